@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
+import { emailSchema, lineSchema, textSchema } from './text.schemas.ts'
+import { instantSchema, timeZoneSchema } from './time.schemas.ts'
+
+export const bookingStatusSchema = z.enum(['confirmed', 'cancelled'])
+export type BookingStatus = z.infer<typeof bookingStatusSchema>
+export const actorSchema = z.enum(['invitee', 'host'])
+export type Actor = z.infer<typeof actorSchema>
+
+/** A booking as its invitee and its host see it. */
+export const bookingSchema = z.object({
+  id: z.string(),
+  status: bookingStatusSchema,
+  startTime: z.string(),
+  endTime: z.string(),
+  /** Rises with every change; send it back to be told of a change in between. */
+  version: z.number().int(),
+  host: publicHostSchema,
+  meetingType: z.object({
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    durationMinutes: z.number(),
+    color: z.string(),
+  }),
+  location: locationSchema,
+  inviteeName: z.string(),
+  inviteeEmail: z.string(),
+  inviteeTimeZone: z.string(),
+  notes: z.string(),
+  cancellation: z.object({ by: actorSchema, reason: z.string() }).nullable(),
+  /** Confirmed and not yet begun: it can be rescheduled or cancelled. */
+  changeable: z.boolean(),
+  createdAt: z.string(),
+})
+export type Booking = z.infer<typeof bookingSchema>
+
+export const createBookingSchema = z
+  .object({
+    meetingTypeId: z.uuid(),
+    startTime: instantSchema,
+    inviteeName: lineSchema(100),
+    inviteeEmail: emailSchema,
+    inviteeTimeZone: timeZoneSchema,
+    notes: textSchema(2000).default(''),
+  })
+  .strict()
+export type CreateBookingInput = z.infer<typeof createBookingSchema>
+
+/** The answer to a creation. The token is shown this once and stored only as a hash. */
+export const createdBookingSchema = bookingSchema.extend({
+  manageToken: z.string(),
+  manageUrl: z.string(),
+})
+export type CreatedBooking = z.infer<typeof createdBookingSchema>
+
+export const bookingIdSchema = z.object({ id: z.uuid() })
+
+export const rescheduleBookingSchema = z
+  .object({
+    id: z.uuid(),
+    startTime: instantSchema,
+    inviteeTimeZone: timeZoneSchema.optional(),
+    version: z.int().optional(),
+  })
+  .strict()
+export type RescheduleBookingInput = z.infer<typeof rescheduleBookingSchema>
+
+export const cancelBookingSchema = z
+  .object({ id: z.uuid(), reason: textSchema(500).default('') })
+  .strict()
+export type CancelBookingInput = z.infer<typeof cancelBookingSchema>
+
+export const listBookingsSchema = z
+  .object({
+    show: z.enum(['upcoming', 'past', 'cancelled']).default('upcoming'),
+    /** Matches the invitee's name or address and the meeting type's name. */
+    search: z.string().max(100).default(''),
+    cursor: z.string().max(200).optional(),
+    limit: z.int().min(1).max(100).default(50),
+  })
+  .strict()
+export type ListBookingsInput = z.infer<typeof listBookingsSchema>
+
+export const bookingListSchema = z.object({
+  bookings: z.array(bookingSchema),
+  nextCursor: z.string().nullable(),
+})
+export type BookingList = z.infer<typeof bookingListSchema>

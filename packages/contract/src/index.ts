@@ -1,0 +1,6 @@
+export { describeError, fieldProblems } from './describe-error.ts'
+export * from './errors.ts'
+export { type AppRouter, appRouter } from './router.ts'
+export * from './schemas.ts'
+export * from './services.ts'
+export type { RestMeta } from './trpc.ts'

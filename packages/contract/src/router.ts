@@ -1,0 +1,18 @@
+import { availabilityRouter } from './availability.procedures.ts'
+import { bookingsRouter } from './bookings.procedures.ts'
+import { hostsRouter } from './hosts.procedures.ts'
+import { meetingTypesRouter } from './meeting-types.procedures.ts'
+import { schedulesRouter } from './schedules.procedures.ts'
+import { router } from './trpc.ts'
+
+// The order decides which REST path wins: `/{username}/{slug}` of meetingTypes matches the most,
+// so it stands last.
+export const appRouter = router({
+  hosts: hostsRouter,
+  schedules: schedulesRouter,
+  availability: availabilityRouter,
+  bookings: bookingsRouter,
+  meetingTypes: meetingTypesRouter,
+})
+
+export type AppRouter = typeof appRouter

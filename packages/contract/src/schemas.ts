@@ -1,0 +1,7 @@
+export * from './availability.schemas.ts'
+export * from './bookings.schemas.ts'
+export * from './hosts.schemas.ts'
+export * from './meeting-types.schemas.ts'
+export * from './schedules.schemas.ts'
+export * from './text.schemas.ts'
+export * from './time.schemas.ts'

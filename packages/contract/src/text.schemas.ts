@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+// C0 and C1 controls would reach mail headers and calendar lines; bidirectional overrides let a
+// name rewrite the text around it. Tab and newline are handled by the callers.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+const stripControls = (text: string) => text.replace(controlCharacters, '')
+
+/** One line of text: controls removed, white space collapsed to single spaces, trimmed. */
+export const lineSchema = (max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform((text) => stripControls(text.replace(/\s+/g, ' ')).trim())
+    .pipe(z.string().min(1, 'Please fill this in.').max(max, `At most ${max} characters.`))
+
+/** Text of several lines, possibly empty: controls removed, line ends are \n. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform((text) => stripControls(text.replace(/\r\n?/g, '\n')).trim())
+    .pipe(z.string().max(max, `At most ${max} characters.`))
+
+/** A mail address of one person: no display name, no list, no quoting. */
+export const emailSchema = z
+  .string()
+  .max(254)
+  .transform((text) => text.trim())
+  .pipe(z.email('Please enter a valid e-mail address.'))
+
+export const httpsUrlSchema = z
+  .string()
+  .max(500)
+  .transform((text) => text.trim())
+  .pipe(z.url({ protocol: /^https$/, error: 'Please enter a link that starts with https://' }))

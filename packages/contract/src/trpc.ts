@@ -1,0 +1,75 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { describeError } from './describe-error.ts'
+import { DomainError, errorTable } from './errors.ts'
+import type { BookingAccess, Context } from './services.ts'
+
+/** Where a procedure stands in REST; the shape that the OpenAPI generator reads. */
+export type RestMeta = {
+  openapi?: {
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+    path: `/${string}`
+    summary: string
+    description?: string
+    tags?: string[]
+    successStatus?: 200 | 201
+    protect?: boolean
+  }
+}
+
+const trpcCodes = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+} as const
+
+const toTrpcError = (cause: DomainError) =>
+  new TRPCError({ code: trpcCodes[errorTable[cause.code].status], message: cause.message, cause })
+
+const t = initTRPC
+  .context<Context>()
+  .meta<RestMeta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const body = describeError(error, ctx?.requestId)
+      return { ...shape, message: body.message, data: { ...shape.data, error: body } }
+    },
+  })
+
+export const router = t.router
+
+/** Anybody may call it. Domain errors leave with their own status. */
+export const publicProcedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof DomainError) {
+    throw toTrpcError(result.error.cause)
+  }
+  return result
+})
+
+/** Only for a host with a session; `ctx.hostId` is theirs. */
+export const hostProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.hostId === null) throw new DomainError('UNAUTHENTICATED')
+  return next({ ctx: { hostId: ctx.hostId } })
+})
+
+/** For one booking: the holder of its manage token, or a host with a session. */
+export const manageProcedure = publicProcedure.use(({ ctx, next }) => {
+  const access = bookingAccess(ctx)
+  if (access === null) throw new DomainError('UNAUTHENTICATED')
+  return next({ ctx: { access } })
+})
+
+function bookingAccess({ manageToken, hostId }: Context): BookingAccess | null {
+  if (manageToken !== null) return { by: 'invitee', manageToken }
+  return hostId === null ? null : { by: 'host', hostId }
+}
