@@ -1,0 +1,64 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { inspectProcess } from './inspect-process.ts'
+
+const STOP_DEADLINE_MS = 20_000
+const POLL_MS = 20
+
+/** Names this process in the postmaster's command line, where a later start finds it. */
+export function ownerTag(): string {
+  return `cluster_name=rendez-${process.pid}`
+}
+
+/**
+ * Makes sure that nobody runs a cluster: stops a PostgreSQL that outlived a killed server, and clears
+ * away a lock file whose process number was given to another program.
+ *
+ * @throws Error when a living server owns the cluster.
+ */
+export async function releaseCluster(clusterDirectory: string): Promise<void> {
+  const { pid } = readPostmasterFile(clusterDirectory)
+  const postmaster = pid === undefined ? undefined : inspectProcess(pid)
+  // A file without a living process is no obstacle: PostgreSQL removes it itself.
+  if (pid === undefined || !postmaster) return
+
+  if (!postmaster.commandLine.includes(`-D ${clusterDirectory} `)) {
+    rmSync(join(clusterDirectory, 'postmaster.pid'), { force: true })
+    return
+  }
+  const owner = Number(/cluster_name=rendez-(\d+)/.exec(postmaster.commandLine)?.[1])
+  // An orphan is handed to another parent, so a parent that is still the owner is alive.
+  if (postmaster.parentPid === owner) {
+    throw new Error(
+      `another server (process ${owner}) is using ${clusterDirectory}: stop it, or set DATA_DIR to another directory`,
+    )
+  }
+  await stopOrphan(pid)
+}
+
+/** The lines of postmaster.pid that matter here: the process and whether it answers. */
+export function readPostmasterFile(clusterDirectory: string): { pid?: number; isReady: boolean } {
+  try {
+    const lines = readFileSync(join(clusterDirectory, 'postmaster.pid'), 'utf8').split('\n')
+    return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' }
+  } catch {
+    return { isReady: false }
+  }
+}
+
+async function stopOrphan(pid: number): Promise<void> {
+  signal(pid, 'SIGINT')
+  for (let waited = 0; inspectProcess(pid); waited += POLL_MS) {
+    if (waited === STOP_DEADLINE_MS) signal(pid, 'SIGKILL')
+    await delay(POLL_MS)
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}

@@ -1,0 +1,26 @@
+import { index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+
+const instant = () => timestamp({ withTimezone: true, mode: 'date' })
+
+/** Every message to a person: reserved before it is sent, so that a retry is the same message. */
+export const sentMessages = pgTable(
+  'sent_messages',
+  {
+    id: uuid().primaryKey(),
+    eventId: uuid().notNull(),
+    bookingId: uuid(),
+    template: text().notNull(),
+    recipient: text().notNull(),
+    messageId: text().notNull(),
+    subject: text().notNull(),
+    state: text({ enum: ['reserved', 'accepted', 'refused', 'skipped'] }).notNull(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    createdAt: instant().notNull().defaultNow(),
+    acceptedAt: instant(),
+  },
+  (table) => [
+    unique('sent_messages_once').on(table.eventId, table.template, table.recipient),
+    index().on(table.bookingId),
+  ],
+)

@@ -1,0 +1,27 @@
+/** What happened, past tense. One table for every kind and its payload. */
+export type DomainEvents = {
+  'booking.confirmed': BookingEvent
+  'booking.rescheduled': BookingEvent & { previousStartTime: string; previousEndTime: string }
+  'booking.cancelled': BookingEvent
+  'account.password_reset_requested': { email: string; name: string; url: string }
+}
+
+export type BookingEvent = {
+  bookingId: string
+  hostId: string
+  /** The booking's version that this event made: also the SEQUENCE of its invitation. */
+  version: number
+}
+
+export type DomainEventKind = keyof DomainEvents
+
+export type DomainEvent = {
+  [Kind in DomainEventKind]: {
+    id: string
+    kind: Kind
+    /** Events of one subject are delivered in order. */
+    subject: string
+    payload: DomainEvents[Kind]
+    occurredAt: string
+  }
+}[DomainEventKind]

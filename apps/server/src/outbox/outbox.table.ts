@@ -1,0 +1,20 @@
+import { bigserial, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** Domain events, written in the transaction of what they tell, deleted once delivered. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    position: bigserial({ mode: 'bigint' }).primaryKey(),
+    id: uuid().notNull().unique(),
+    kind: text().notNull(),
+    subject: text().notNull(),
+    payload: jsonb().notNull(),
+    occurredAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    lastError: text(),
+    /** Set when retries are used up; kept for inspection and replay. */
+    deadAt: timestamp({ withTimezone: true, mode: 'date' }),
+  },
+  (table) => [index().on(table.subject, table.position), index().on(table.nextAttemptAt)],
+)

@@ -1,0 +1,2 @@
+/** The only source of the present. Milliseconds since the epoch. */
+export type Clock = { now(): number }
