@@ -1,8 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+// Starts one PostgreSQL for all test files of a project: see createTestDatabase.
+const database = fileURLToPath(
+  new URL('apps/server/src/db/test-database.global.ts', import.meta.url),
+)
+
 // One run over every workspace: each project keeps its own root, so tests name files relative to it.
-const project = (name: string, root: string) => ({
-  test: { name, root, include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+const project = (name: string, root: string, globalSetup: string[] = []) => ({
+  test: { name, root, globalSetup, include: ['src/**/*.test.{ts,tsx}'] },
 })
 
 export default defineConfig({
@@ -13,8 +19,20 @@ export default defineConfig({
       project('contract', 'packages/contract'),
       project('client', 'packages/client'),
       project('emails', 'packages/emails'),
-      project('server', 'apps/server'),
+      project('server', 'apps/server', [database]),
       project('web', 'apps/web'),
+      {
+        test: {
+          name: 'e2e',
+          root: 'apps/web',
+          globalSetup: [database],
+          include: ['e2e/**/*.e2e.test.ts'],
+          // One browser and one server at a time: two cores are shared by Chromium, Node and PostgreSQL.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 })

@@ -36,9 +36,9 @@ const IMMEDIATE_STOP_MS = 5_000
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(options.dataDir)
+  await releaseCluster(cluster.directory)
   keepOneOldLog(cluster)
   for (let attempt = 1; ; attempt += 1) {
-    await releaseCluster(cluster.directory)
     const port = await choosePort(cluster.home)
     const child = spawnPostmaster(cluster, port, options.settings)
     if (child.pid !== undefined && (await becomesReady(child, cluster.directory))) {
@@ -48,6 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     // backends of a killed PostgreSQL are still leaving.
     if (attempt === START_ATTEMPTS) throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
     await delay(300)
+    await releaseCluster(cluster.directory)
   }
 }
 

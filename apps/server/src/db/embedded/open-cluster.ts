@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -54,9 +55,22 @@ function readPassword(home: string, isNew: boolean): string {
   const file = join(home, 'password')
   if (!existsSync(file)) {
     if (!isNew) throw new Error(`${file} is missing: restore it, or PostgreSQL cannot be opened`)
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    makePassword(file)
   }
   return readFileSync(file, 'utf8')
+}
+
+function makePassword(file: string): void {
+  const draft = `${file}.draft-${process.pid}`
+  writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  try {
+    // A link appears whole and never replaces: of two servers that start at once, one password counts.
+    linkSync(draft, file)
+  } catch (cause) {
+    if (!existsSync(file)) throw cause
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 async function createCluster(cluster: Cluster): Promise<void> {
