@@ -1,0 +1,1 @@
+export { type AddToCalendarLinks, addToCalendarLinks, type CalendarEntry } from './add-to-calendar-links.ts'
