@@ -3,5 +3,9 @@
  * two equally near the later one goes first; `wanted` itself is not among them.
  */
 export function nearestSlots(starts: readonly number[], wanted: number, count: number): number[] {
-  throw new Error(`being written: ${starts.length} ${wanted} ${count}`)
+  return starts
+    .filter((start) => start !== wanted)
+    .sort((left, right) => Math.abs(left - wanted) - Math.abs(right - wanted) || right - left)
+    .slice(0, count)
+    .sort((left, right) => left - right)
 }

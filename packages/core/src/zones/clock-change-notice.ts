@@ -1,3 +1,6 @@
+import { localDate } from './local-date.ts'
+import { offsetIn, zoneTable } from './zone-table.ts'
+
 /** A moment at which the clocks of a zone change; offsets are minutes ahead of UTC. */
 export type ClockChange = {
   readonly instant: number
@@ -13,6 +16,20 @@ export type ClockChangeNotice = {
   readonly onDifferentDates: boolean
 }
 
+function changesBetween(timeZone: string, now: number, start: number): ClockChange[] {
+  const table = zoneTable(timeZone, { start: Math.min(now, start), end: start })
+  return table.changes
+    .filter((instant) => now < instant && instant <= start)
+    .map((instant) => ({
+      instant,
+      offsetBeforeMinutes: offsetIn(table, instant - 1) / 60_000,
+      offsetAfterMinutes: offsetIn(table, instant) / 60_000,
+    }))
+}
+
+const datesOf = (changes: readonly ClockChange[], timeZone: string): string =>
+  changes.map(({ instant }) => localDate(instant, timeZone)).join()
+
 /**
  * What to tell somebody who books across a clock change: the changes after `now` and not after
  * `start` (epoch milliseconds) in either zone, or null when there are none.
@@ -23,5 +40,10 @@ export function clockChangeNotice(meeting: {
   readonly now: number
   readonly start: number
 }): ClockChangeNotice | null {
-  throw new Error(`being written: ${meeting.start}`)
+  const { hostTimeZone, inviteeTimeZone, now, start } = meeting
+  const host = changesBetween(hostTimeZone, now, start)
+  const invitee = changesBetween(inviteeTimeZone, now, start)
+  if (host.length === 0 && invitee.length === 0) return null
+  const onDifferentDates = datesOf(host, hostTimeZone) !== datesOf(invitee, inviteeTimeZone)
+  return { host, invitee, onDifferentDates }
 }

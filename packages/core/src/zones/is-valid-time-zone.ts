@@ -1,4 +1,16 @@
-/** Whether `id` is an IANA zone name in its usual spelling; offsets such as +05:00 are not. */
+import { Temporal } from '../temporal.ts'
+
+const epoch = Temporal.Instant.fromEpochMilliseconds(0)
+
+/**
+ * Whether `id` is an IANA zone name that this runtime knows, in its usual spelling. Offsets such
+ * as '+05:00' are not: they know no clock changes.
+ */
 export function isValidTimeZone(id: string): boolean {
-  throw new Error(`being written: ${id}`)
+  if (!/^[A-Z]/i.test(id)) return false
+  try {
+    return epoch.toZonedDateTimeISO(id).timeZoneId === id
+  } catch {
+    return false
+  }
 }

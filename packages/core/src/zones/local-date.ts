@@ -1,4 +1,10 @@
-/** The date ('YYYY-MM-DD') that calendars in the zone show at an instant (epoch milliseconds). */
+import { dateOf, epochDayAt } from './epoch-day.ts'
+import { zoneTable } from './zone-table.ts'
+
+/**
+ * The date ('YYYY-MM-DD') that calendars in the zone show at an instant (epoch milliseconds).
+ * Throws a RangeError when the zone is unknown.
+ */
 export function localDate(instant: number, timeZone: string): string {
-  throw new Error(`being written: ${timeZone} ${instant}`)
+  return dateOf(epochDayAt(zoneTable(timeZone, { start: instant, end: instant }), instant))
 }
