@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -91,15 +92,10 @@ async function becomesReady(child: ChildProcess, clusterDirectory: string): Prom
 
 function handleOf(child: ChildProcess, pid: number, url: string): EmbeddedPostgres {
   const callOffWatch = stopWithParent(pid)
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      callOffWatch()
-      resolve()
-    })
-  })
+  const ended = once(child, 'exit').then(callOffWatch)
   let stopping: Promise<void> | undefined
   const stop = () => {
-    stopping ??= isAlive(child) ? stopGently(child, ended) : Promise.resolve()
+    stopping ??= isAlive(child) ? stopGently(child, ended) : ended
     return stopping
   }
   return { url, pid, stop }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
 /**
  * Stops a process when this one ends in any way, `kill -9` included.
@@ -7,7 +8,7 @@ import { spawn } from 'node:child_process'
  *
  * @returns a function that calls the watch off, to be called once the process has ended.
  */
-export function stopWithParent(pid: number): () => void {
+export function stopWithParent(pid: number): () => Promise<void> {
   const script = 'read -r word || kill -INT "$1"'
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -15,10 +16,12 @@ export function stopWithParent(pid: number): () => void {
     detached: true,
   })
   // Without a watcher the next start still finds the orphan; it is no reason to fail.
-  watcher.on('error', () => {})
+  const ended = once(watcher, 'exit').catch(() => {})
   watcher.stdin.on('error', () => {})
   watcher.unref()
-  return () => {
+  return async () => {
+    watcher.ref()
     watcher.stdin.end('ended\n')
+    await ended
   }
 }
