@@ -79,7 +79,8 @@ export type BookingsService = {
 /** What a procedure may use. Plain data and services: no HTTP, no database, no store. */
 export type Context = {
   requestId: string
-  hostId: HostId | null
+  /** Looks the session up when a procedure asks; what anybody may call never does. */
+  findHostId(): Promise<HostId | null>
   manageToken: string | null
   idempotencyKey: string | null
   hosts: HostsService

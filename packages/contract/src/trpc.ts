@@ -57,19 +57,21 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
 })
 
 /** Only for a host with a session; `ctx.hostId` is theirs. */
-export const hostProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.hostId === null) throw new DomainError('UNAUTHENTICATED')
-  return next({ ctx: { hostId: ctx.hostId } })
+export const hostProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const hostId = await ctx.findHostId()
+  if (hostId === null) throw new DomainError('UNAUTHENTICATED')
+  return next({ ctx: { hostId } })
 })
 
 /** For one booking: the holder of its manage token, or a host with a session. */
-export const manageProcedure = publicProcedure.use(({ ctx, next }) => {
-  const access = bookingAccess(ctx)
+export const manageProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const access = await findBookingAccess(ctx)
   if (access === null) throw new DomainError('UNAUTHENTICATED')
   return next({ ctx: { access } })
 })
 
-function bookingAccess({ manageToken, hostId }: Context): BookingAccess | null {
-  if (manageToken !== null) return { by: 'invitee', manageToken }
+async function findBookingAccess(ctx: Context): Promise<BookingAccess | null> {
+  if (ctx.manageToken !== null) return { by: 'invitee', manageToken: ctx.manageToken }
+  const hostId = await ctx.findHostId()
   return hostId === null ? null : { by: 'host', hostId }
 }
