@@ -1,1 +1,12 @@
-export { type AddToCalendarLinks, addToCalendarLinks, type CalendarEntry } from './add-to-calendar-links.ts'
+export {
+  type AddToCalendarLinks,
+  addToCalendarLinks,
+  type CalendarEntry,
+} from './add-to-calendar-links.ts'
+export {
+  type Attendee,
+  type CalendarUser,
+  type Invitation,
+  type Organizer,
+  writeInvitation,
+} from './write-invitation.ts'
