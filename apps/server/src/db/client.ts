@@ -1,0 +1,47 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema.ts'
+
+export type Database = {
+  drizzle: PostgresJsDatabase<typeof schema>
+  /** For SQL written by hand; prepared statements. Drizzle changes the parsers of its own client. */
+  sql: postgres.Sql
+  close(): Promise<void>
+}
+
+type ConnectOptions = {
+  /** Connections of each of the two clients. */
+  max?: number
+  onnotice?: (notice: postgres.Notice) => void
+}
+
+// The writes count on READ COMMITTED: a lock followed by a check double-books under REPEATABLE READ.
+const session = {
+  application_name: 'rendez',
+  TimeZone: 'UTC',
+  default_transaction_isolation: 'read committed' as const,
+  lock_timeout: 2_000,
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+
+/** Opens nothing until the first query. Each query is refused, at the latest, when its deadline is over. */
+export function connectDatabase(url: string, options: ConnectOptions = {}): Database {
+  const connect = () =>
+    postgres(url, {
+      max: options.max ?? 10,
+      onnotice: options.onnotice ?? (() => {}),
+      connect_timeout: 10,
+      connection: session,
+    })
+  const sql = connect()
+  const client = connect()
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), client.end({ timeout: 5 })])
+  }
+  return {
+    sql,
+    close,
+    drizzle: drizzle(client, { schema, casing: 'snake_case' }),
+  }
+}
