@@ -4,6 +4,16 @@
  */
 export const errorTable = {
   VALIDATION_ERROR: { status: 400, retryable: false, message: 'Some fields need your attention.' },
+  LINK_EXPIRED: {
+    status: 400,
+    retryable: false,
+    message: 'This link has expired or was already used. Please ask for a new one.',
+  },
+  INVALID_CREDENTIALS: {
+    status: 401,
+    retryable: false,
+    message: 'This e-mail address and password do not belong together.',
+  },
   UNAUTHENTICATED: { status: 401, retryable: false, message: 'Please log in first.' },
   FORBIDDEN: { status: 403, retryable: false, message: 'You are not allowed to do this.' },
   NOT_FOUND: { status: 404, retryable: false, message: 'We could not find what you asked for.' },

@@ -1,3 +1,4 @@
+export * from './accounts.schemas.ts'
 export * from './availability.schemas.ts'
 export * from './bookings.schemas.ts'
 export * from './hosts.schemas.ts'

@@ -9,6 +9,9 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** What `database.drizzle.transaction` hands to its callback. */
+export type Transaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0]
+
 type ConnectOptions = {
   /** Connections of each of the two clients. */
   max?: number

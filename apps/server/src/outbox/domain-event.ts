@@ -4,6 +4,10 @@ export type DomainEvents = {
   'booking.rescheduled': BookingEvent & { previousStartTime: string; previousEndTime: string }
   'booking.cancelled': BookingEvent
   'account.password_reset_requested': { email: string; name: string; url: string }
+  /** Without a name: whoever typed it need not be the owner of the address that gets this mail. */
+  'account.sign_up_requested': { email: string; url: string }
+  /** Somebody signed up with the address of an account; `name` is the account's own. */
+  'account.sign_up_repeated': { email: string; name: string; url: string }
 }
 
 export type BookingEvent = {
