@@ -1,0 +1,12 @@
+export interface StageResult {
+  ok: boolean
+  /** Tests that ran in this stage; both absent where a stage is one check. */
+  passed?: number
+  failed?: number
+}
+
+/** One part of the test run. Stages run in turn; the first that is not ok ends the run. */
+export interface Stage {
+  title: string
+  run(): Promise<StageResult>
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, runNode } from '../run-command.ts'
+import type { Stage, StageResult } from './stage.ts'
+
+interface VitestReport {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
+
+/**
+ * Runs tests and counts them.
+ *
+ * @param name of the report, kept as `.test-output/<name>.json`
+ * @param args select the tests, as `vitest run` takes them
+ * @param prepare gives variables for the tests' environment, or nothing when they cannot run
+ */
+export function vitestStage(
+  title: string,
+  name: string,
+  args: string[],
+  prepare: () => Promise<Record<string, string> | undefined> = async () => ({}),
+): Stage {
+  return {
+    title,
+    async run() {
+      const env = await prepare()
+      if (!env) return { ok: false }
+      const report = join('.test-output', `${name}.json`)
+      mkdirSync(join(root, '.test-output'), { recursive: true })
+      rmSync(join(root, report), { force: true })
+      const vitest = join('node_modules', 'vitest', 'vitest.mjs')
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      const { code } = await runNode([vitest, 'run', ...args, ...reporters], { env })
+      return readReport(join(root, report), code)
+    },
+  }
+}
+
+function readReport(file: string, code: number): StageResult {
+  try {
+    const report: VitestReport = JSON.parse(readFileSync(file, 'utf8'))
+    // A file that could not be loaded has no tests to count, yet it failed.
+    const broken = report.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    )
+    const failed = report.numFailedTests + broken.length
+    return { ok: code === 0 && failed === 0, passed: report.numPassedTests, failed }
+  } catch {
+    return { ok: false }
+  }
+}
