@@ -23,7 +23,7 @@ const session = {
   application_name: 'rendez',
   TimeZone: 'UTC',
   default_transaction_isolation: 'read committed' as const,
-  lock_timeout: 2_000,
+  lock_timeout: 2000,
   statement_timeout: 10_000,
   idle_in_transaction_session_timeout: 10_000,
 }
@@ -35,6 +35,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
       max: options.max ?? 10,
       onnotice: options.onnotice ?? (() => {}),
       connect_timeout: 10,
+      query_timeout: 15,
       connection: session,
     })
   const sql = connect()
