@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
-import { emailSchema, lineSchema, textSchema } from './text.schemas.ts'
+import { emailSchema, lineSchema, searchSchema, textSchema } from './text.schemas.ts'
 import { instantSchema, timeZoneSchema } from './time.schemas.ts'
 
 export const bookingStatusSchema = z.enum(['confirmed', 'cancelled'])
@@ -76,8 +76,8 @@ export const listBookingsSchema = z
   .object({
     show: z.enum(['upcoming', 'past', 'cancelled']).default('upcoming'),
     /** Matches the invitee's name or address and the meeting type's name. */
-    search: z.string().max(100).default(''),
-    cursor: z.string().max(200).optional(),
+    search: searchSchema.default(''),
+    cursor: z.string().max(200).regex(/^[\w.~=:-]*$/).optional(),
     limit: z.int().min(1).max(100).default(50),
   })
   .strict()

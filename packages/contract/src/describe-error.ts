@@ -1,4 +1,4 @@
-import type { TRPCError } from '@trpc/server'
+import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import {
   DomainError,
@@ -22,12 +22,25 @@ const codesOfTransport: Partial<Record<TRPCError['code'], ErrorCode>> = {
   SERVICE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 }
 
+const mostFields = 50
+
+/** Which fields to mend and how; a key that nobody asked for is named as a field. */
 export function fieldProblems(error: ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return error.issues.flatMap(problemsOf).slice(0, mostFields)
+}
+
+function problemsOf(issue: ZodError['issues'][number]): FieldProblem[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: issue.path.join('.'), message: issue.message }]
+  }
+  const message = 'This field is not known here.'
+  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message }))
 }
 
 /** What may leave the server about an error: never its stack, never the text of a broken expectation. */
-export function describeError(error: TRPCError, requestId?: string): ErrorBody {
+export function describeError(error: unknown, requestId?: string): ErrorBody {
+  if (error instanceof DomainError) return toErrorBody(error, requestId)
+  if (!(error instanceof TRPCError)) return toErrorBody(new DomainError('INTERNAL_ERROR'), requestId)
   const { cause } = error
   if (cause instanceof DomainError) return toErrorBody(cause, requestId)
   if (cause instanceof ZodError && error.code === 'BAD_REQUEST') {

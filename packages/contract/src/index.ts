@@ -1,6 +1,7 @@
 export { describeError, fieldProblems } from './describe-error.ts'
 export * from './errors.ts'
+export { type ListedProcedure, listProcedures } from './list-procedures.ts'
 export { type AppRouter, appRouter } from './router.ts'
 export * from './schemas.ts'
 export * from './services.ts'
-export type { RestMeta } from './trpc.ts'
+export { type RestMeta, toTrpcError } from './trpc.ts'

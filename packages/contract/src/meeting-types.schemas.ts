@@ -121,9 +121,11 @@ export const meetingTypePageSchema = publicMeetingTypeSchema.extend({
 })
 export type MeetingTypePage = z.infer<typeof meetingTypePageSchema>
 
-/** Loose on purpose: an address that cannot exist is simply not found. */
-export const hostPageQuerySchema = z.object({ username: z.string().max(100) })
+// Loose on purpose: a link that cannot exist is simply not found.
+const linkPartSchema = z.string().max(100).regex(/^[^\0]*$/, 'This link does not exist.')
+
+export const hostPageQuerySchema = z.object({ username: linkPartSchema })
 export const meetingTypePageQuerySchema = z.object({
-  username: z.string().max(100),
-  slug: z.string().max(100),
+  username: linkPartSchema,
+  slug: linkPartSchema,
 })

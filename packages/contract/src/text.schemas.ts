@@ -23,6 +23,9 @@ export const textSchema = (max: number) =>
     .transform((text) => stripControls(text.replace(/\r\n?/g, '\n')).trim())
     .pipe(z.string().max(max, `At most ${max} characters.`))
 
+/** What somebody looks for: nothing that a database could refuse, and nothing is also fine. */
+export const searchSchema = z.string().max(100).transform(stripControls)
+
 /** A mail address of one person: no display name, no list, no quoting. */
 export const emailSchema = z
   .string()
@@ -33,5 +36,5 @@ export const emailSchema = z
 export const httpsUrlSchema = z
   .string()
   .max(500)
-  .transform((text) => text.trim())
+  .transform((text) => stripControls(text).trim())
   .pipe(z.url({ protocol: /^https$/, error: 'Please enter a link that starts with https://' }))

@@ -1,6 +1,10 @@
 import { isValidTimeZone, Temporal } from '@rendez/core'
 import { z } from 'zod'
 
+// Neither PostgreSQL's years nor the rules of zones reach as far as ISO 8601 does.
+const outOfReach = 'Please give a date from 1970 to 2199.'
+const isWithinReach = (date: string) => date >= '1970' && date < '2200'
+
 /** An instant: ISO 8601 with `Z` or an offset; leaves as UTC with `Z`. */
 export const instantSchema = z.iso
   .datetime({ offset: true, error: 'Please give a date and time with its offset, such as 2027-03-01T09:00:00Z.' })
@@ -12,8 +16,11 @@ export const instantSchema = z.iso
       return z.NEVER
     }
   })
+  .refine(isWithinReach, outOfReach)
 
-export const dateSchema = z.iso.date('Please give a date that exists, such as 2027-03-01.')
+export const dateSchema = z.iso
+  .date('Please give a date that exists, such as 2027-03-01.')
+  .refine(isWithinReach, outOfReach)
 
 export const timeZoneSchema = z
   .string()

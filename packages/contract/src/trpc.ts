@@ -31,7 +31,8 @@ const trpcCodes = {
   503: 'SERVICE_UNAVAILABLE',
 } as const
 
-const toTrpcError = (cause: DomainError) =>
+/** A domain error as tRPC's own, with the status of its code. */
+export const toTrpcError = (cause: DomainError) =>
   new TRPCError({ code: trpcCodes[errorTable[cause.code].status], message: cause.message, cause })
 
 const t = initTRPC
