@@ -1,0 +1,199 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+
+type Setting = {
+  /** For whoever runs the server; the comment in .env.example. */
+  doc: string
+  example: string
+  /** How to write it, after "PORT must be". */
+  mend: string
+  /** Its value is never printed. */
+  secret?: true
+}
+
+const table = z.registry<Setting>()
+const wholeNumber = (max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(max))
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Every setting there is, with its default; null means that another part of the server decides. */
+const settingsSchema = z.object({
+  PORT: wholeNumber(65_535).default(3000).register(table, {
+    doc: 'The port of dashboard, booking pages and API. 0 takes a free one.',
+    example: '3000',
+    mend: 'a port number from 0 to 65535, such as 3000',
+  }),
+  HOST: z
+    .union([z.ipv4(), z.ipv6(), z.literal('localhost')])
+    .default('127.0.0.1')
+    .register(table, {
+      doc: 'The address to listen on. 0.0.0.0 is needed in a container or to serve other machines.',
+      example: '127.0.0.1',
+      mend: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+    }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text))
+    .refine(({ pathname, search, hash }) => pathname + search + hash === '/')
+    .transform(({ origin }) => origin)
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'Where people reach the server: links in mail start with it. Default: http://localhost:PORT.',
+      example: 'https://meet.example.com',
+      mend: 'an address without a path, such as https://meet.example.com',
+    }),
+  DATA_DIR: z.string().default('.data').register(table, {
+    doc: 'Where the embedded PostgreSQL and the generated secret live. Relative to the project.',
+    example: '.data',
+    mend: 'a directory, such as .data',
+  }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'A PostgreSQL of yours, 15 or newer. Without it an embedded one is started in DATA_DIR.',
+      example: 'postgres://rendez:password@localhost:5432/rendez',
+      mend: 'an address such as postgres://user:password@host:5432/name',
+      secret: true,
+    }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'The mail server that sends. Without it mail is kept, and shown at /dev/mail on this machine.',
+      example: 'smtps://user:password@mail.example.com:465',
+      mend: 'an address such as smtp://user:password@mail.example.com:587',
+      secret: true,
+    }),
+  MAIL_FROM: z
+    .string()
+    .transform(readMailbox)
+    .pipe(z.object({ name: z.string(), address: z.email() }))
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'The sender of every mail. Default: Rendez at the host of PUBLIC_URL.',
+      example: 'Rendez <meet@example.com>',
+      mend: 'a mail address, such as meet@example.com or Rendez <meet@example.com>',
+    }),
+  APP_SECRET: z.string().min(32).nullable().default(null).register(table, {
+    doc: 'Signs sessions and links. Generated in DATA_DIR when PostgreSQL is the embedded one; required with DATABASE_URL, and then the same on every start.',
+    example: '',
+    mend: 'at least 32 characters long, for instance what `openssl rand -hex 32` prints',
+    secret: true,
+  }),
+  LOG_LEVEL: z.enum(logLevels).default('info').register(table, {
+    doc: 'The least important line that is logged: debug, info, warn, error or silent.',
+    example: 'info',
+    mend: `one of ${logLevels.join(', ')}`,
+  }),
+  TRUST_PROXY: wholeNumber(10).default(0).register(table, {
+    doc: 'How many proxies of yours stand before the server and append to X-Forwarded-For.',
+    example: '0',
+    mend: 'a number of proxies from 0 to 10, such as 1',
+  }),
+})
+
+type Settings = z.output<typeof settingsSchema>
+
+/** The settings in the words of the code. `dataDir` is absolute, `publicUrl` has no final slash. */
+export type Config = {
+  port: Settings['PORT']
+  host: Settings['HOST']
+  publicUrl: Settings['PUBLIC_URL']
+  dataDir: Settings['DATA_DIR']
+  databaseUrl: Settings['DATABASE_URL']
+  smtpUrl: Settings['SMTP_URL']
+  mailFrom: Settings['MAIL_FROM']
+  appSecret: Settings['APP_SECRET']
+  logLevel: Settings['LOG_LEVEL']
+  trustedProxies: Settings['TRUST_PROXY']
+}
+
+/** The settings cannot be used; `message` has a line for each that must be mended. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+const projectDirectory = resolve(import.meta.dirname, '../../..')
+
+/**
+ * Reads the settings from the environment and, where that is silent, from `.env` in the project.
+ *
+ * @throws SettingsError naming every setting that cannot be used and how to mend it.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Config {
+  const settings = readSettings(environment)
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL,
+    dataDir: resolve(projectDirectory, settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    appSecret: settings.APP_SECRET,
+    logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUST_PROXY,
+  }
+}
+
+/** The text of .env.example. */
+export function describeSettings(): string {
+  const entries = Object.entries(settingsSchema.shape).map(([name, schema]) => {
+    const { doc = '', example = '' } = table.get(schema) ?? {}
+    return [...wrap(doc, 98).map((line) => `# ${line}`), `# ${name}=${example}`].join('\n')
+  })
+  const intro = '# Copy to .env and change what you need. Everything has a default.'
+  return `${[intro, ...entries].join('\n\n')}\n`
+}
+
+function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const names = Object.keys(settingsSchema.shape)
+  // Containers often set what they leave out to nothing.
+  const given = names
+    .map((name) => [name, environment[name]?.trim()] as const)
+    .filter(([, text]) => text !== undefined && text !== '')
+  const texts = Object.fromEntries(given)
+  const result = settingsSchema.safeParse(texts)
+  const bad = new Set(result.error?.issues.map((issue) => String(issue.path[0])))
+  const problems = names.filter((name) => bad.has(name)).map((name) => explain(name, texts[name]))
+  if (texts.DATABASE_URL !== undefined && texts.APP_SECRET === undefined) {
+    problems.push(explain('APP_SECRET', undefined))
+  }
+  if (!result.success || problems.length > 0) throw new SettingsError(problems.join('\n'))
+  return result.data
+}
+
+function explain(name: string, text: string | undefined): string {
+  const schema = Object.entries(settingsSchema.shape).find(([key]) => key === name)?.[1]
+  const { mend = 'mended', secret = false } = (schema && table.get(schema)) ?? {}
+  if (text === undefined) return `${name} is missing: with DATABASE_URL it must be ${mend}`
+  return `${name} must be ${mend}${secret ? '' : ` (it is ${JSON.stringify(text)})`}`
+}
+
+function withEnvFile(): NodeJS.ProcessEnv {
+  const file = resolve(projectDirectory, '.env')
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env
+}
+
+/** `Name <address>`, or an address alone. */
+function readMailbox(text: string): { name: string; address: string } {
+  const [, name, address] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? ['', 'Rendez', text]
+  return { name: (name ?? '').trim().replace(/^"(.*)"$/, '$1'), address: (address ?? '').trim() }
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? ''
+    if (last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`.trimStart()
+    else lines.push(word)
+  }
+  return lines
+}
