@@ -1,0 +1,57 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Config } from './config.ts'
+
+/** Takes fields and then a sentence. Fields are numbers, ids and names; never headers, bodies or addresses. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
+
+type LoggedError = {
+  type: string
+  message: string
+  code?: string
+  stack?: string
+  cause?: LoggedError
+}
+
+/** Lines of JSON on stderr, or of text when a person looks on. */
+export function createLogger(level: Config['logLevel'], stream = defaultStream()): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: describeErrorForLog },
+    },
+    stream,
+  )
+}
+
+/**
+ * An error without what it may carry along: a failed query's text and parameters hold what people typed,
+ * and a stack begins with the message.
+ */
+export function describeErrorForLog(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' }
+  const isQuery = 'query' in error || /^Failed query/.test(error.message)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    type: error.name,
+    message: isQuery ? 'a query failed' : error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(frames === undefined ? {} : { stack: frames.join('\n') }),
+    ...(error.cause === undefined ? {} : { cause: describeErrorForLog(error.cause) }),
+  }
+}
+
+function defaultStream(): DestinationStream {
+  if (process.stderr.isTTY) return { write: (line) => process.stderr.write(toText(line)) }
+  return pino.destination({ dest: 2, sync: true })
+}
+
+function toText(line: string): string {
+  const { time, level, msg, error, ...fields } = JSON.parse(line)
+  const details = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
+  const trouble = error === undefined ? '' : `\n${error.type}: ${error.message}\n${error.stack ?? ''}`
+  return `${[time.slice(11, 19), level, msg, ...details].join(' ')}${trouble}\n`
+}
