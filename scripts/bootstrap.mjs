@@ -26,7 +26,8 @@ const commands = {
 
 async function main([name, ...args]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
-  if (!command) throw new BootstrapError(`unknown command: choose ${Object.keys(commands).join(', ')}`)
+  if (!command)
+    throw new BootstrapError(`unknown command: choose ${Object.keys(commands).join(', ')}`)
   const toolchain = await prepareToolchain(root)
   await installDependencies(root, toolchain)
   for (const program of command(args)) {

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { runNode, stopAll } from './run-command.ts'
 
 const server = ['--watch', '--watch-preserve-output', join('apps', 'server', 'src', 'cli.ts')]
-const vite = join(import.meta.dirname, '..', 'apps', 'web', 'node_modules', 'vite', 'bin', 'vite.js')
+const vite = join(
+  import.meta.dirname,
+  '..',
+  'apps',
+  'web',
+  'node_modules',
+  'vite',
+  'bin',
+  'vite.js',
+)
 
 const processes = [
   runNode([...server, 'serve', ...process.argv.slice(2)]),

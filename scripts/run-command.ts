@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 /** The project's root directory. */
 export const root: string = fileURLToPath(new URL('..', import.meta.url))
 
-export interface CommandOptions {
+export type CommandOptions = {
   /** Below the root; the root itself when absent. */
   cwd?: string
   env?: Record<string, string>
@@ -12,7 +12,7 @@ export interface CommandOptions {
   capture?: boolean
 }
 
-export interface CommandResult {
+export type CommandResult = {
   code: number
   output: string
 }

@@ -24,7 +24,7 @@ const stages: Stage[] = [
   }),
 ]
 
-interface Outcome {
+type Outcome = {
   title: string
   result: StageResult
   seconds: number
@@ -39,12 +39,14 @@ for (const stage of stages) {
   if (!result.ok || interruption()) break
 }
 printSummary(outcomes)
-process.exitCode = outcomes.length === stages.length && outcomes.every(({ result }) => result.ok) ? 0 : 1
+process.exitCode =
+  outcomes.length === stages.length && outcomes.every(({ result }) => result.ok) ? 0 : 1
 
 function printSummary(done: Outcome[]): void {
   console.log('\n=== Summary')
   for (const { title, result, seconds } of done) {
-    const tests = result.passed === undefined ? '' : `${result.passed} passed, ${result.failed} failed`
+    const tests =
+      result.passed === undefined ? '' : `${result.passed} passed, ${result.failed} failed`
     console.log(
       `${result.ok ? 'ok    ' : 'FAILED'} ${title.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${tests}`.trimEnd(),
     )

@@ -20,14 +20,18 @@ export async function installDependencies(root, { env }) {
   const unasked = '--config.confirm-modules-purge=false'
   const options = { cwd: root, env, output: 'to-stderr' }
   const code = await runSupervised('pnpm', [...offlineFirst, unasked], options)
-  if (code !== 0) throw new BootstrapError('the dependencies could not be installed: see pnpm above')
+  if (code !== 0)
+    throw new BootstrapError('the dependencies could not be installed: see pnpm above')
   writeFileSync(stamp, wanted)
 }
 
 function fingerprint(root) {
   const hash = createHash('sha256')
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...listManifests(root)]) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0')
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }
@@ -36,6 +40,8 @@ function listManifests(root) {
   const workspaces = ['apps', 'packages'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => join(folder, name)),
   )
-  const manifests = ['.', 'bench', ...workspaces.sort()].map((folder) => join(folder, 'package.json'))
+  const manifests = ['.', 'bench', ...workspaces.sort()].map((folder) =>
+    join(folder, 'package.json'),
+  )
   return manifests.filter((file) => existsSync(join(root, file)))
 }

@@ -42,7 +42,9 @@ export async function prepareToolchain(root) {
 function fetchNode(toolchain, platform) {
   if (isMusl()) {
     const version = OLDEST_NODE.join('.')
-    throw new BootstrapError(`install Node ${version} or newer: there is none to fetch for musl systems`)
+    throw new BootstrapError(
+      `install Node ${version} or newer: there is none to fetch for musl systems`,
+    )
   }
   return fetchPackage(toolchain, NODE_PACKAGES[platform], NODE_VERSION)
 }
@@ -112,5 +114,9 @@ function withoutNpm(env) {
   const kept = Object.entries(env).filter(
     ([name]) => !/^npm_(config|package|lifecycle|execpath|node_execpath|command)/i.test(name),
   )
-  return { ...Object.fromEntries(kept), TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
+  return {
+    ...Object.fromEntries(kept),
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+  }
 }

@@ -1,4 +1,4 @@
-export interface StageResult {
+export type StageResult = {
   ok: boolean
   /** Tests that ran in this stage; both absent where a stage is one check. */
   passed?: number
@@ -6,7 +6,7 @@ export interface StageResult {
 }
 
 /** One part of the test run. Stages run in turn; the first that is not ok ends the run. */
-export interface Stage {
+export type Stage = {
   title: string
   run(): Promise<StageResult>
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root, runNode } from '../run-command.ts'
 import type { Stage, StageResult } from './stage.ts'
 
-interface VitestReport {
+type VitestReport = {
   numPassedTests: number
   numFailedTests: number
   testResults: { status: string; assertionResults: unknown[] }[]

@@ -3,20 +3,20 @@ import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { choosePort } from './embedded/choose-port.ts'
 import { commandFor } from './embedded/choose-account.ts'
+import { choosePort } from './embedded/choose-port.ts'
 import { type Cluster, openCluster } from './embedded/open-cluster.ts'
 import { ownerTag, readPostmasterFile, releaseCluster } from './embedded/release-cluster.ts'
 import { stopWithParent } from './embedded/stop-with-parent.ts'
 
-export interface EmbeddedPostgresOptions {
+export type EmbeddedPostgresOptions = {
   /** Everything is kept in `<dataDir>/postgres`. */
   dataDir: string
   /** PostgreSQL's own settings by name, over those chosen here. */
   settings?: Record<string, string>
 }
 
-export interface EmbeddedPostgres {
+export type EmbeddedPostgres = {
   /** With the password in it: not for logs. The role is the cluster's superuser. */
   url: string
   pid: number
@@ -35,7 +35,9 @@ const IMMEDIATE_STOP_MS = 5_000
  * @throws Error with one line of advice: another server owns the directory, no binaries for this
  *   platform, or PostgreSQL's own last words.
  */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(options.dataDir)
   await releaseCluster(cluster.directory)
   keepOneOldLog(cluster)
@@ -43,17 +45,26 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const port = await choosePort(cluster.home)
     const child = spawnPostmaster(cluster, port, options.settings)
     if (child.pid !== undefined && (await becomesReady(child, cluster.directory))) {
-      return handleOf(child, child.pid, `postgres://rendez:${cluster.password}@127.0.0.1:${port}/rendez`)
+      return handleOf(
+        child,
+        child.pid,
+        `postgres://rendez:${cluster.password}@127.0.0.1:${port}/rendez`,
+      )
     }
     // Two harmless reasons go away by themselves: the port was taken since we looked, or the last
     // backends of a killed PostgreSQL are still leaving.
-    if (attempt === START_ATTEMPTS) throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
+    if (attempt === START_ATTEMPTS)
+      throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
     await delay(300)
     await releaseCluster(cluster.directory)
   }
 }
 
-function spawnPostmaster(cluster: Cluster, port: number, settings?: Record<string, string>): ChildProcess {
+function spawnPostmaster(
+  cluster: Cluster,
+  port: number,
+  settings?: Record<string, string>,
+): ChildProcess {
   const chosen = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

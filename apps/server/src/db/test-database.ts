@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 
-export interface TestDatabase {
+export type TestDatabase = {
   url: string
   /** Closes whatever is still connected and removes the database. */
   drop(): Promise<void>

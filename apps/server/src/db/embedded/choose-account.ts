@@ -3,7 +3,7 @@ import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path'
 
 /** Who runs PostgreSQL: it refuses to run as root. */
-export interface Account {
+export type Account = {
   /** Prefix of every command line; empty when the program is spawned as it is. */
   wrapper: string[]
   /** User and group to spawn as; absent for the user of this process. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-export interface ProcessInfo {
+export type ProcessInfo = {
   parentPid: number
   /** The arguments the process was started with, joined by spaces. */
   commandLine: string

@@ -20,7 +20,7 @@ import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries
 const run = promisify(execFile)
 
 /** A PostgreSQL cluster on disk, and what it takes to run it. */
-export interface Cluster {
+export type Cluster = {
   /** Holds everything of the embedded PostgreSQL: the cluster, its log, how to connect. */
   home: string
   directory: string
@@ -82,7 +82,9 @@ async function createCluster(cluster: Cluster): Promise<void> {
     await buildCluster(cluster, draft)
     moveIntoPlace(draft, directory)
   } catch (cause) {
-    throw new Error(`PostgreSQL could not create its files in ${home}: ${lastLine(cause)}`, { cause })
+    throw new Error(`PostgreSQL could not create its files in ${home}: ${lastLine(cause)}`, {
+      cause,
+    })
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
@@ -99,7 +101,12 @@ async function buildCluster(cluster: Cluster, draft: string): Promise<void> {
     const access = ['-U', 'rendez', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
     const options = ['-D', draft, '--encoding=UTF8', ...locale, ...access, '--no-instructions']
     await runAs(account, binaries.initdb, options)
-    await runAs(account, binaries.postgres, ['--single', '-D', draft, 'postgres'], 'create database rendez')
+    await runAs(
+      account,
+      binaries.postgres,
+      ['--single', '-D', draft, 'postgres'],
+      'create database rendez',
+    )
   } finally {
     rmSync(passwordFile, { force: true })
   }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-export interface PostgresBinaries {
+export type PostgresBinaries = {
   initdb: string
   postgres: string
 }
