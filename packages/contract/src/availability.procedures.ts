@@ -16,7 +16,8 @@ export const availabilityRouter = router({
         path: '/availability/slots',
         summary: 'Free slots of a meeting type',
         description: 'Instants in UTC, sorted, for starts from `from` up to but without `to`.',
-        tags: ['Availability'],
+        tag: 'Availability',
+        errors: ['NOT_FOUND'],
       },
     })
     .input(listSlotsSchema)
@@ -29,7 +30,8 @@ export const availabilityRouter = router({
         method: 'GET',
         path: '/availability/check',
         summary: 'Whether one start can be booked, and if not, every reason',
-        tags: ['Availability'],
+        tag: 'Availability',
+        errors: ['NOT_FOUND'],
       },
     })
     .input(checkSlotSchema)

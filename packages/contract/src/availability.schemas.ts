@@ -6,9 +6,11 @@ const longestRangeMs = 366 * 24 * 60 * 60 * 1000
 export const listSlotsSchema = z
   .object({
     meetingTypeId: z.uuid(),
-    from: instantSchema,
-    to: instantSchema,
-    timeZone: timeZoneSchema.default('UTC'),
+    from: instantSchema.describe('The first instant at which a slot may start.'),
+    to: instantSchema.describe('Slots start before this instant; at most 366 days after `from`.'),
+    timeZone: timeZoneSchema
+      .default('UTC')
+      .describe('The zone you show times in; slots are instants and do not depend on it.'),
   })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
     message: 'The end must be after the start.',
@@ -28,8 +30,7 @@ export type CheckSlotInput = z.infer<typeof checkSlotSchema>
 
 export const slotCheckSchema = z.object({
   available: z.boolean(),
-  /** Codes of core's verdict; empty when available. */
-  reasons: z.array(z.string()),
+  reasons: z.array(z.string()).describe('Every rule that speaks against it; empty when available.'),
 })
 export type SlotCheck = z.infer<typeof slotCheckSchema>
 

@@ -8,9 +8,18 @@ import {
   listBookingsSchema,
   rescheduleBookingSchema,
 } from './bookings.schemas.ts'
+import type { ErrorCode } from './errors.ts'
 import { hostProcedure, manageProcedure, publicProcedure, router } from './trpc.ts'
 
-const tags = ['Bookings']
+const tag = 'Bookings'
+const slotErrors: ErrorCode[] = [
+  'SLOT_UNAVAILABLE',
+  'INVALID_TIME_SLOT',
+  'MAX_BOOKINGS_REACHED',
+  'MEETING_TYPE_INACTIVE',
+]
+const keyErrors: ErrorCode[] = ['IDEMPOTENCY_CONFLICT', 'IDEMPOTENCY_IN_PROGRESS']
+const changeErrors: ErrorCode[] = ['NOT_FOUND', 'BOOKING_NOT_CHANGEABLE', 'VERSION_CONFLICT']
 
 export const bookingsRouter = router({
   create: publicProcedure
@@ -19,9 +28,12 @@ export const bookingsRouter = router({
         method: 'POST',
         path: '/bookings',
         summary: 'Book a slot',
-        description: 'Send `X-Idempotency-Key` so that a retry cannot book twice.',
-        tags,
+        description:
+          'The answer alone holds the manage token: keep it to look at, move or cancel the booking.',
+        tag,
         successStatus: 201,
+        idempotent: true,
+        errors: ['NOT_FOUND', ...slotErrors, ...keyErrors],
       },
     })
     .input(createBookingSchema)
@@ -34,7 +46,8 @@ export const bookingsRouter = router({
         method: 'GET',
         path: '/bookings/{id}',
         summary: 'A booking',
-        tags,
+        tag,
+        errors: ['NOT_FOUND'],
         protect: true,
       },
     })
@@ -48,7 +61,10 @@ export const bookingsRouter = router({
         method: 'PUT',
         path: '/bookings/{id}/reschedule',
         summary: 'Move a booking to another slot',
-        tags,
+        description: 'The booking keeps its id; its version rises.',
+        tag,
+        idempotent: true,
+        errors: [...changeErrors, ...slotErrors, ...keyErrors],
         protect: true,
       },
     })
@@ -62,7 +78,9 @@ export const bookingsRouter = router({
         method: 'DELETE',
         path: '/bookings/{id}',
         summary: 'Cancel a booking',
-        tags,
+        description: 'The body is optional: `reason` is told to the other party.',
+        tag,
+        errors: changeErrors,
         protect: true,
       },
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
 import { emailSchema, lineSchema, searchSchema, textSchema } from './text.schemas.ts'
-import { instantSchema, timeZoneSchema } from './time.schemas.ts'
+import { instantAnswerSchema, instantSchema, timeZoneSchema } from './time.schemas.ts'
 
 export const bookingStatusSchema = z.enum(['confirmed', 'cancelled'])
 export type BookingStatus = z.infer<typeof bookingStatusSchema>
@@ -12,10 +12,12 @@ export type Actor = z.infer<typeof actorSchema>
 export const bookingSchema = z.object({
   id: z.string(),
   status: bookingStatusSchema,
-  startTime: z.string(),
-  endTime: z.string(),
-  /** Rises with every change; send it back to be told of a change in between. */
-  version: z.number().int(),
+  startTime: instantAnswerSchema,
+  endTime: instantAnswerSchema,
+  version: z
+    .number()
+    .int()
+    .describe('Rises with every change; send it back to be told of a change in between.'),
   host: publicHostSchema,
   meetingType: z.object({
     id: z.string(),
@@ -30,19 +32,20 @@ export const bookingSchema = z.object({
   inviteeTimeZone: z.string(),
   notes: z.string(),
   cancellation: z.object({ by: actorSchema, reason: z.string() }).nullable(),
-  /** Confirmed and not yet begun: it can be rescheduled or cancelled. */
-  changeable: z.boolean(),
-  createdAt: z.string(),
+  changeable: z
+    .boolean()
+    .describe('Confirmed and not yet begun: it can be rescheduled or cancelled.'),
+  createdAt: instantAnswerSchema,
 })
 export type Booking = z.infer<typeof bookingSchema>
 
 export const createBookingSchema = z
   .object({
     meetingTypeId: z.uuid(),
-    startTime: instantSchema,
+    startTime: instantSchema.describe('The start of a slot, as the list of slots gives it.'),
     inviteeName: lineSchema(100),
     inviteeEmail: emailSchema,
-    inviteeTimeZone: timeZoneSchema,
+    inviteeTimeZone: timeZoneSchema.describe('Mail tells the time in this zone too.'),
     notes: textSchema(2000).default(''),
   })
   .strict()
@@ -50,8 +53,8 @@ export type CreateBookingInput = z.infer<typeof createBookingSchema>
 
 /** The answer to a creation. The token is shown this once and stored only as a hash. */
 export const createdBookingSchema = bookingSchema.extend({
-  manageToken: z.string(),
-  manageUrl: z.string(),
+  manageToken: z.string().describe('Send it as `X-Manage-Token`. It is not stored: keep it.'),
+  manageUrl: z.string().describe('The page where the invitee can move or cancel the booking.'),
 })
 export type CreatedBooking = z.infer<typeof createdBookingSchema>
 
@@ -62,7 +65,10 @@ export const rescheduleBookingSchema = z
     id: z.uuid(),
     startTime: instantSchema,
     inviteeTimeZone: timeZoneSchema.optional(),
-    version: z.int().optional(),
+    version: z
+      .int()
+      .optional()
+      .describe('The version you saw; if the booking changed since, nothing happens.'),
   })
   .strict()
 export type RescheduleBookingInput = z.infer<typeof rescheduleBookingSchema>

@@ -48,7 +48,8 @@ export const meetingTypesRouter = router({
         method: 'GET',
         path: '/{username}/{slug}',
         summary: 'A meeting type by its link',
-        tags: ['Meeting types'],
+        tag: 'Meeting types',
+        errors: ['NOT_FOUND'],
       },
     })
     .input(meetingTypePageQuerySchema)

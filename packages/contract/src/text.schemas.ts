@@ -14,6 +14,8 @@ export const lineSchema = (max: number) =>
     .max(max * 4)
     .transform((text) => stripControls(text.replace(/\s+/g, ' ')).trim())
     .pipe(z.string().min(1, 'Please fill this in.').max(max, `At most ${max} characters.`))
+    // For the document: the looser limit above only bounds the work of the transformation.
+    .meta({ minLength: 1, maxLength: max })
 
 /** Text of several lines, possibly empty: controls removed, line ends are \n. */
 export const textSchema = (max: number) =>
@@ -22,6 +24,7 @@ export const textSchema = (max: number) =>
     .max(max * 4)
     .transform((text) => stripControls(text.replace(/\r\n?/g, '\n')).trim())
     .pipe(z.string().max(max, `At most ${max} characters.`))
+    .meta({ maxLength: max })
 
 /** What somebody looks for: nothing that a database could refuse, and nothing is also fine. */
 export const searchSchema = z.string().max(100).transform(stripControls)
@@ -32,6 +35,7 @@ export const emailSchema = z
   .max(254)
   .transform((text) => text.trim())
   .pipe(z.email('Please enter a valid e-mail address.'))
+  .meta({ format: 'email' })
 
 export const httpsUrlSchema = z
   .string()

@@ -56,5 +56,8 @@ export const weeklyHoursSchema = z.object({
 /** Other hours for one date; no ranges means unavailable. */
 export const dateOverrideSchema = z.object({ date: dateSchema, ranges: dayHoursSchema })
 
-export const slotSchema = z.object({ startTime: z.string(), endTime: z.string() })
+/** An instant as it is answered: UTC, with `Z`. */
+export const instantAnswerSchema = z.string().meta({ format: 'date-time' })
+
+export const slotSchema = z.object({ startTime: instantAnswerSchema, endTime: instantAnswerSchema })
 export type Slot = z.infer<typeof slotSchema>

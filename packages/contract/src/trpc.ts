@@ -1,18 +1,23 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { describeError } from './describe-error.ts'
-import { DomainError, errorTable } from './errors.ts'
+import { DomainError, type ErrorCode, errorTable } from './errors.ts'
 import type { BookingAccess, Context } from './services.ts'
 
-/** Where a procedure stands in REST; the shape that the OpenAPI generator reads. */
+/** Where a procedure stands in REST, and what its OpenAPI document says beyond the schemas. */
 export type RestMeta = {
   openapi?: {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE'
     path: `/${string}`
     summary: string
     description?: string
-    tags?: string[]
+    tag: string
     successStatus?: 200 | 201
-    protect?: boolean
+    /** What a caller should be ready for, beyond input that the schema refuses. */
+    errors?: ErrorCode[]
+    /** `X-Idempotency-Key` is honoured. */
+    idempotent?: true
+    /** The manage token of the booking or its host's session is needed. */
+    protect?: true
   }
 }
 
