@@ -57,7 +57,11 @@ test('no link holds a plus sign, which Outlook would show', () => {
 })
 
 test('a very long description is cut between characters, and half a surrogate pair does no harm', () => {
-  const { google } = addToCalendarLinks({ ...entry, summary: 'half \ud83d', description: '🎉'.repeat(2000) })
+  const { google } = addToCalendarLinks({
+    ...entry,
+    summary: 'half \ud83d',
+    description: '🎉'.repeat(2000),
+  })
   expect(parametersOf(google).text).toBe('half \ufffd')
   expect(parametersOf(google).details).toBe(`${'🎉'.repeat(799)}…`)
 })

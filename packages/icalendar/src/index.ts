@@ -3,6 +3,7 @@ export {
   addToCalendarLinks,
   type CalendarEntry,
 } from './add-to-calendar-links.ts'
+export { bookingUid } from './booking-uid.ts'
 export {
   type Attendee,
   type CalendarUser,

@@ -133,7 +133,9 @@ test('empty texts leave their properties out, a name that is nothing becomes the
   expect(namesOf(event)).not.toContain('location')
   expect(event.getFirstProperty('organizer')?.getParameter('cn')).toBe("'")
   const nameless = writeInvitation({ ...request, organizer: { name: '', address: 'a@b.example' } })
-  expect(parse(nameless).event.getFirstProperty('organizer')?.getParameter('cn')).toBe('a@b.example')
+  expect(parse(nameless).event.getFirstProperty('organizer')?.getParameter('cn')).toBe(
+    'a@b.example',
+  )
 })
 
 test('what could begin another property is refused', () => {
@@ -160,7 +162,11 @@ const asText = (text: string) =>
     .replace(/[^\P{Cc}\n]/gu, '')
 
 const asParameter = (text: string) =>
-  asText(text).replaceAll('"', "'").replaceAll('\\', '/').replace(/[\s^]+/g, ' ').trim()
+  asText(text)
+    .replaceAll('"', "'")
+    .replaceAll('\\', '/')
+    .replace(/[\s^]+/g, ' ')
+    .trim()
 
 function expectInert(text: string): void {
   const content = writeInvitation({
@@ -184,9 +190,13 @@ function expectInert(text: string): void {
   const attendees = event.getAllProperties('attendee')
   expect(attendees).toHaveLength(1)
   expect(attendees[0]?.getParameter('cn')).toBe(asParameter(text) || 'grace@guest.example')
-  expect(Object.keys(attendees[0]?.toJSON()[1] ?? {}).sort()).toEqual(
-    ['cn', 'cutype', 'partstat', 'role', 'rsvp'],
-  )
+  expect(Object.keys(attendees[0]?.toJSON()[1] ?? {}).sort()).toEqual([
+    'cn',
+    'cutype',
+    'partstat',
+    'role',
+    'rsvp',
+  ])
   expectWellFolded(content)
 }
 
