@@ -13,7 +13,9 @@ const intervals = fc.array(interval, { maxLength: 8 })
 
 /** The model: a set of whole instants. */
 const instantsOf = (list: readonly Interval[]): Set<number> =>
-  new Set(list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)))
+  new Set(
+    list.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
+  )
 
 const asIntervals = (instants: Set<number>): Interval[] => {
   const list: { start: number; end: number }[] = []

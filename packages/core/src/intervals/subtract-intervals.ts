@@ -1,5 +1,5 @@
-import type { Interval } from './interval.ts'
 import { intersectIntervals } from './intersect-intervals.ts'
+import type { Interval } from './interval.ts'
 import { mergeIntervals } from './merge-intervals.ts'
 
 /** The time that is in none of `intervals`, which are merged. */

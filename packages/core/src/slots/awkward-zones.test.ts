@@ -26,7 +26,9 @@ describe('zones that are not whole hours from UTC', () => {
 
   test('a host in Chatham is a quarter before the hour in Auckland', () => {
     expect(readings('Pacific/Chatham', '2026-04-04', '09:00-10:00')).toEqual(['09:00+13:45'])
-    expect(at('2026-04-04 09:00', 'Pacific/Chatham')).toBe(at('2026-04-04 08:15', 'Pacific/Auckland'))
+    expect(at('2026-04-04 09:00', 'Pacific/Chatham')).toBe(
+      at('2026-04-04 08:15', 'Pacific/Auckland'),
+    )
   })
 
   test('slots group by the date of the invitee, not of the host', () => {
@@ -181,7 +183,11 @@ describe('St John’s changed at one minute past midnight until 2011', () => {
   })
 
   test('a booking window ends with the date although the date comes twice', () => {
-    const bookingWindow = { kind: 'date_range', startDate: '2010-11-01', endDate: '2010-11-06' } as const
+    const bookingWindow = {
+      kind: 'date_range',
+      startDate: '2010-11-01',
+      endDate: '2010-11-06',
+    } as const
     const schedule = { timeZone: zone, weeklyHours: weekly('00:00-24:00') }
     const inputs = inputsFor(schedule, { stepMinutes: 1, durationMinutes: 1, bookingWindow })
     const start = at('2010-11-06 23:59', zone)
@@ -230,7 +236,9 @@ describe('Apia had no 30 December 2011', () => {
     const schedule = { timeZone: zone, weeklyHours: weekly('09:00-10:00') }
     const now = at('2011-12-29 06:00', zone)
     const until = (kind: 'rolling_days' | 'working_days') =>
-      datesOf(inputsFor(schedule, { bookingWindow: { kind, days: 1 } }, { now })).map(([date]) => date)
+      datesOf(inputsFor(schedule, { bookingWindow: { kind, days: 1 } }, { now })).map(
+        ([date]) => date,
+      )
     expect(until('rolling_days')).toEqual(['2011-12-29'])
     expect(until('working_days')).toEqual(['2011-12-29', '2011-12-31'])
   })

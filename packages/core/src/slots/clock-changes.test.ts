@@ -24,7 +24,9 @@ const local = (instant: number, timeZone: string) =>
 
 /** The reading of the clocks at the moment of change, had they not changed. */
 const readingAt = ({ instant }: Change, timeZone: string) =>
-  local(instant - 1, timeZone).toPlainDateTime().add({ milliseconds: 1 })
+  local(instant - 1, timeZone)
+    .toPlainDateTime()
+    .add({ milliseconds: 1 })
 
 const twoDigits = (count: number): string => String(count).padStart(2, '0')
 
@@ -63,7 +65,9 @@ describe.each(changesByZone)('$timeZone', ({ timeZone, changes }) => {
     const inputs = inputsFor({ timeZone, weeklyHours: weekly('00:00-24:00') }, rules)
     const dates = new Set(
       changes.flatMap(({ instant }) =>
-        [instant - 1, instant, instant + DAY].map((t) => local(t, timeZone).toPlainDate().toString()),
+        [instant - 1, instant, instant + DAY].map((t) =>
+          local(t, timeZone).toPlainDate().toString(),
+        ),
       ),
     )
     for (const date of dates) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { MeetingRules, SchedulingInputs } from './scheduling-inputs.ts'
 import { generateSlots } from './generate-slots.ts'
 import { at, clock, dayOf, HOUR, hours, inputsFor, MINUTE, weekly } from './inputs.test-kit.ts'
+import type { MeetingRules, SchedulingInputs } from './scheduling-inputs.ts'
 
 const zone = 'Asia/Kathmandu'
 const date = '2026-04-07'
@@ -19,7 +19,13 @@ function offered(
 
 describe('the grid', () => {
   test('counts from the start of each window, by the step', () => {
-    expect(offered('09:10-10:40 13:00-14:00')).toEqual(['09:10', '09:40', '10:10', '13:00', '13:30'])
+    expect(offered('09:10-10:40 13:00-14:00')).toEqual([
+      '09:10',
+      '09:40',
+      '10:10',
+      '13:00',
+      '13:30',
+    ])
   })
 
   test('has a step of its own, longer or shorter than the meeting', () => {
@@ -61,7 +67,11 @@ describe('the grid', () => {
   })
 
   test('goes back to the longer window when a later one inside it ends', () => {
-    const weeklyHours = { ...weekly('', []), monday: hours('22:00-36:00'), tuesday: hours('09:10-10:00') }
+    const weeklyHours = {
+      ...weekly('', []),
+      monday: hours('22:00-36:00'),
+      tuesday: hours('09:10-10:00'),
+    }
     const inputs = inputsFor({ timeZone: zone, weeklyHours })
     const range = { start: on('08:00'), end: on('12:00') }
     expect(generateSlots(inputs, range).map((start) => clock(start, zone).slice(0, 5))).toEqual([
@@ -128,7 +138,13 @@ describe('busy time', () => {
   const busy = [{ start: on('10:00'), end: on('10:30') }]
 
   test('that only touches a meeting leaves it offered', () => {
-    expect(offered('09:00-12:00', {}, { busy })).toEqual(['09:00', '09:30', '10:30', '11:00', '11:30'])
+    expect(offered('09:00-12:00', {}, { busy })).toEqual([
+      '09:00',
+      '09:30',
+      '10:30',
+      '11:00',
+      '11:30',
+    ])
   })
 
   test('keeps its distance by the buffers of the meeting', () => {
@@ -163,7 +179,10 @@ describe('busy time', () => {
 describe('notice, window and limit', () => {
   test('a start exactly at the end of the notice is offered', () => {
     const now = on('08:00')
-    expect(offered('09:00-10:30', { minimumNoticeMinutes: 90 }, { now })).toEqual(['09:30', '10:00'])
+    expect(offered('09:00-10:30', { minimumNoticeMinutes: 90 }, { now })).toEqual([
+      '09:30',
+      '10:00',
+    ])
   })
 
   test('the booking window goes by dates of the schedule, to their end', () => {
@@ -174,7 +193,9 @@ describe('notice, window and limit', () => {
       '00:30',
       '23:30',
     ])
-    expect(offered('09:00-10:00', { bookingWindow }, { now: at('2026-04-05 12:00', zone) })).toEqual([])
+    expect(
+      offered('09:00-10:00', { bookingWindow }, { now: at('2026-04-05 12:00', zone) }),
+    ).toEqual([])
   })
 
   test('a date with as many bookings as allowed offers nothing more', () => {
@@ -182,7 +203,9 @@ describe('notice, window and limit', () => {
     expect(offered('09:00-10:00', { maxBookingsPerDay: 2 }, { bookedStarts })).toEqual([])
     expect(offered('09:00-10:00', { maxBookingsPerDay: 3 }, { bookedStarts })).toHaveLength(2)
     const dayBefore = [on('00:00') - 1, on('00:00') - MINUTE]
-    expect(offered('09:00-10:00', { maxBookingsPerDay: 2 }, { bookedStarts: dayBefore })).toHaveLength(2)
+    expect(
+      offered('09:00-10:00', { maxBookingsPerDay: 2 }, { bookedStarts: dayBefore }),
+    ).toHaveLength(2)
   })
 })
 
@@ -217,8 +240,10 @@ describe('the range', () => {
 
 describe('inputs that no form would have let through', () => {
   const schedule = { timeZone: zone, weeklyHours: weekly('09:00-17:00') }
-  const attempt = (rules: Partial<MeetingRules>, change: Partial<SchedulingInputs> = {}) => () =>
-    generateSlots(inputsFor(schedule, rules, change), dayOf(date, zone))
+  const attempt =
+    (rules: Partial<MeetingRules>, change: Partial<SchedulingInputs> = {}) =>
+    () =>
+      generateSlots(inputsFor(schedule, rules, change), dayOf(date, zone))
 
   test.each<[string, Partial<MeetingRules>]>([
     ['a step of nothing', { stepMinutes: 0 }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { MeetingRules, SchedulingInputs } from './scheduling-inputs.ts'
 import { at, hours, inputsFor, weekly } from './inputs.test-kit.ts'
 import { isBookable } from './is-bookable.ts'
+import type { MeetingRules, SchedulingInputs } from './scheduling-inputs.ts'
 import type { Reason } from './verdict.ts'
 
 const zone = 'Australia/Adelaide'
@@ -64,7 +64,10 @@ describe('the booking window', () => {
     const startDate = '2026-04-08'
     const bookingWindow = { kind: 'date_range', startDate, endDate: '2026-04-30' } as const
     const [reason] = reasons(on('09:30'), { bookingWindow })
-    expect(reason).toMatchObject({ code: 'outside_booking_window', bounds: { firstDate: startDate } })
+    expect(reason).toMatchObject({
+      code: 'outside_booking_window',
+      bounds: { firstDate: startDate },
+    })
   })
 })
 
@@ -139,9 +142,9 @@ describe('the grid', () => {
   })
 
   test('has nothing to name when no meeting ever fits', () => {
-    expect(reasons(on('09:40'), { durationMinutes: 600 }).find((r) => r.code === 'off_grid')).toEqual(
-      { code: 'off_grid', previousStart: null, nextStart: null },
-    )
+    expect(
+      reasons(on('09:40'), { durationMinutes: 600 }).find((r) => r.code === 'off_grid'),
+    ).toEqual({ code: 'off_grid', previousStart: null, nextStart: null })
   })
 
   test('a start between two milliseconds is off it', () => {

@@ -42,13 +42,15 @@ const timeRange: fc.Arbitrary<TimeRange> = fc
 const ranges = fc.array(timeRange, { maxLength: 3 })
 
 const dateNear = (anchor: number, timeZone: string): fc.Arbitrary<string> =>
-  fc.integer({ min: -4, max: 4 }).map((days) =>
-    Temporal.Instant.fromEpochMilliseconds(anchor)
-      .toZonedDateTimeISO(timeZone)
-      .toPlainDate()
-      .add({ days })
-      .toString(),
-  )
+  fc
+    .integer({ min: -4, max: 4 })
+    .map((days) =>
+      Temporal.Instant.fromEpochMilliseconds(anchor)
+        .toZonedDateTimeISO(timeZone)
+        .toPlainDate()
+        .add({ days })
+        .toString(),
+    )
 
 const bookingWindowNear = (anchor: number, timeZone: string): fc.Arbitrary<BookingWindow> =>
   fc.oneof(

@@ -142,8 +142,7 @@ function reasonTests(inputs: SchedulingInputs, range: { start: number; end: numb
     minimum_notice: (start) => notice > 0 && start - now < notice,
     outside_booking_window: (start) => !isBookableDate(dateAt(start)),
     daily_limit: (start) =>
-      limit !== null &&
-      bookedDates.filter((date) => date.equals(dateAt(start))).length >= limit,
+      limit !== null && bookedDates.filter((date) => date.equals(dateAt(start))).length >= limit,
     busy: (start) => someMinute(start - before, start + duration + after, isTaken),
   }
 }
