@@ -87,11 +87,14 @@ const settingsSchema = z.object({
     mend: 'at least 32 characters long, for instance what `openssl rand -hex 32` prints',
     secret: true,
   }),
-  LOG_LEVEL: z.enum(logLevels).default('info').register(table, {
-    doc: 'The least important line that is logged: debug, info, warn, error or silent.',
-    example: 'info',
-    mend: `one of ${logLevels.join(', ')}`,
-  }),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default('info')
+    .register(table, {
+      doc: 'The least important line that is logged: debug, info, warn, error or silent.',
+      example: 'info',
+      mend: `one of ${logLevels.join(', ')}`,
+    }),
   TRUST_PROXY: wholeNumber(10).default(0).register(table, {
     doc: 'How many proxies of yours stand before the server and append to X-Forwarded-For.',
     example: '0',
@@ -179,7 +182,9 @@ function explain(name: string, text: string | undefined): string {
 
 function withEnvFile(): NodeJS.ProcessEnv {
   const file = resolve(projectDirectory, '.env')
-  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env } : process.env
+  return existsSync(file)
+    ? { ...parseEnv(readFileSync(file, 'utf8')), ...process.env }
+    : process.env
 }
 
 /** `Name <address>`, or an address alone. */

@@ -52,6 +52,7 @@ function defaultStream(): DestinationStream {
 function toText(line: string): string {
   const { time, level, msg, error, ...fields } = JSON.parse(line)
   const details = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
-  const trouble = error === undefined ? '' : `\n${error.type}: ${error.message}\n${error.stack ?? ''}`
+  const trouble =
+    error === undefined ? '' : `\n${error.type}: ${error.message}\n${error.stack ?? ''}`
   return `${[time.slice(11, 19), level, msg, ...details].join(' ')}${trouble}\n`
 }

@@ -33,9 +33,7 @@ export type SignUpInput = z.infer<typeof signUpSchema>
 
 export const confirmSignUpSchema = z.object({ token: linkTokenSchema }).strict()
 
-export const logInSchema = z
-  .object({ email: emailSchema, password: givenPasswordSchema })
-  .strict()
+export const logInSchema = z.object({ email: emailSchema, password: givenPasswordSchema }).strict()
 
 export const requestPasswordResetSchema = z.object({ email: emailSchema }).strict()
 

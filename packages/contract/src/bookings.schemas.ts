@@ -83,7 +83,11 @@ export const listBookingsSchema = z
     show: z.enum(['upcoming', 'past', 'cancelled']).default('upcoming'),
     /** Matches the invitee's name or address and the meeting type's name. */
     search: searchSchema.default(''),
-    cursor: z.string().max(200).regex(/^[\w.~=:-]*$/).optional(),
+    cursor: z
+      .string()
+      .max(200)
+      .regex(/^[\w.~=:-]*$/)
+      .optional(),
     limit: z.int().min(1).max(100).default(50),
   })
   .strict()

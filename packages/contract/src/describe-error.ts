@@ -40,7 +40,8 @@ function problemsOf(issue: ZodError['issues'][number]): FieldProblem[] {
 /** What may leave the server about an error: never its stack, never the text of a broken expectation. */
 export function describeError(error: unknown, requestId?: string): ErrorBody {
   if (error instanceof DomainError) return toErrorBody(error, requestId)
-  if (!(error instanceof TRPCError)) return toErrorBody(new DomainError('INTERNAL_ERROR'), requestId)
+  if (!(error instanceof TRPCError))
+    return toErrorBody(new DomainError('INTERNAL_ERROR'), requestId)
   const { cause } = error
   if (cause instanceof DomainError) return toErrorBody(cause, requestId)
   if (cause instanceof ZodError && error.code === 'BAD_REQUEST') {

@@ -75,7 +75,11 @@ export const errorTable = {
     retryable: false,
     message: 'This idempotency key was already used for a different request.',
   },
-  RATE_LIMITED: { status: 429, retryable: true, message: 'Too many requests. Please wait a moment.' },
+  RATE_LIMITED: {
+    status: 429,
+    retryable: true,
+    message: 'Too many requests. Please wait a moment.',
+  },
   INTERNAL_ERROR: { status: 500, retryable: true, message: 'Something went wrong on our side.' },
   SERVICE_UNAVAILABLE: {
     status: 503,

@@ -122,7 +122,10 @@ export const meetingTypePageSchema = publicMeetingTypeSchema.extend({
 export type MeetingTypePage = z.infer<typeof meetingTypePageSchema>
 
 // Loose on purpose: a link that cannot exist is simply not found.
-const linkPartSchema = z.string().max(100).regex(/^[^\0]*$/, 'This link does not exist.')
+const linkPartSchema = z
+  .string()
+  .max(100)
+  .regex(/^[^\0]*$/, 'This link does not exist.')
 
 export const hostPageQuerySchema = z.object({ username: linkPartSchema })
 export const meetingTypePageQuerySchema = z.object({

@@ -2,8 +2,7 @@ import { z } from 'zod'
 
 // C0 and C1 controls would reach mail headers and calendar lines; bidirectional overrides let a
 // name rewrite the text around it. Tab and newline are handled by the callers.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const controlCharacters = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 const stripControls = (text: string) => text.replace(controlCharacters, '')
 

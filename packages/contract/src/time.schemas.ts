@@ -7,7 +7,10 @@ const isWithinReach = (date: string) => date >= '1970' && date < '2200'
 
 /** An instant: ISO 8601 with `Z` or an offset; leaves as UTC with `Z`. */
 export const instantSchema = z.iso
-  .datetime({ offset: true, error: 'Please give a date and time with its offset, such as 2027-03-01T09:00:00Z.' })
+  .datetime({
+    offset: true,
+    error: 'Please give a date and time with its offset, such as 2027-03-01T09:00:00Z.',
+  })
   .transform((text, ctx) => {
     try {
       return Temporal.Instant.from(text).toString()

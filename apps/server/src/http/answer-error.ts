@@ -1,4 +1,4 @@
-import { appRouter, describeError, DomainError, errorTable, toTrpcError } from '@rendez/contract'
+import { appRouter, DomainError, describeError, errorTable, toTrpcError } from '@rendez/contract'
 import { getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import type { Context } from 'hono'
 import type { Log } from '../logger.ts'

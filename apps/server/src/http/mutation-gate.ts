@@ -23,7 +23,8 @@ export function mutationGate(publicUrl: string): MiddlewareHandler<HttpEnv> {
   return (c, next) => {
     const { method, headers } = c.req.raw
     if (harmless.has(method)) return next()
-    if (headers.has('cookie') && !isSameOrigin(headers, publicUrl)) throw new DomainError('FORBIDDEN')
+    if (headers.has('cookie') && !isSameOrigin(headers, publicUrl))
+      throw new DomainError('FORBIDDEN')
     if (!isJson(headers, method)) throw new DomainError('UNSUPPORTED_MEDIA_TYPE')
     return refuseLargeBodies(c, next)
   }

@@ -17,7 +17,12 @@ const document = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 }
 
-const bare = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]
+const bare = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+]
 
 const documentPolicy = (scripts: string) => [
   "default-src 'self'",

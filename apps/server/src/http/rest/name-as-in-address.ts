@@ -1,4 +1,4 @@
-import { describeError, DomainError } from '@rendez/contract'
+import { DomainError, describeError } from '@rendez/contract'
 import { toQueryName } from './query-names.ts'
 
 /** A refused query names its fields as the caller wrote them: `start_time`, not `startTime`. */

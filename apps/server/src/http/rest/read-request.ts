@@ -8,7 +8,10 @@ const objectSchema = z.record(z.string(), z.unknown())
 
 /** The query under the names of the procedures; of a name that is given twice, the last. */
 export function readQuery(url: string): Record<string, string> {
-  const entries = [...new URL(url).searchParams].map(([name, value]) => [fromQueryName(name), value])
+  const entries = [...new URL(url).searchParams].map(([name, value]) => [
+    fromQueryName(name),
+    value,
+  ])
   return Object.fromEntries(entries)
 }
 
