@@ -1,0 +1,30 @@
+import { type Import, listImports } from './list-imports.ts'
+import type { Check } from './source-file.ts'
+
+const WORKSPACE = /^(?:apps|packages)\/[^/]+/
+
+/**
+ * Workspaces meet by name: nobody reaches into another one's folders, and nobody imports an app,
+ * except that the server hands out what the web app built.
+ */
+export const checkWorkspaceImports: Check = (files) =>
+  files
+    .filter(({ path }) => WORKSPACE.test(path) && /\.(ts|tsx)$/.test(path))
+    .flatMap((file) =>
+      listImports(file).flatMap((found) => {
+        const message = objection(workspaceOf(file.path), found)
+        return message ? [{ path: file.path, message: `${found.specifier}: ${message}` }] : []
+      }),
+    )
+
+function objection(from: string, { specifier, path }: Import): string | undefined {
+  if (path === undefined || workspaceOf(path) === from) return undefined
+  if (specifier.startsWith('.')) return 'import another workspace by its name, from what it exports'
+  if (from === 'apps/server' && specifier.startsWith('@rendez/web/')) return undefined
+  if (path.startsWith('apps/')) return 'nobody imports an app: what two share belongs in packages/'
+  return undefined
+}
+
+function workspaceOf(path: string): string {
+  return WORKSPACE.exec(path)?.[0] ?? ''
+}
