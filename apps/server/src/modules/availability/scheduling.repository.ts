@@ -1,0 +1,80 @@
+import type { Location, PublicHost } from '@rendez/contract'
+import type { Interval, MeetingRules, Schedule } from '@rendez/core'
+import type { Database } from '../../db/client.ts'
+
+export type SchedulingRow = {
+  meetingType: Omit<MeetingRules, 'stepMinutes'> & {
+    id: string
+    hostId: string
+    name: string
+    slug: string
+    color: string
+    location: Location
+    active: boolean
+    stepMinutes: number | null
+  }
+  host: PublicHost
+  schedule: Schedule
+  busy: Interval[]
+  bookedStarts: number[]
+}
+
+type SchedulingQuery = {
+  meetingTypeId: string
+  range: Interval
+  exceptBookingId: string | undefined
+}
+
+const DAY = 86_400_000
+// The longest claim that can meet a start in the range is shorter than a day, and the daily limit
+// counts the whole local dates that the range touches.
+const CLAIM_REACH = DAY
+const DATE_REACH = 2 * DAY
+
+/**
+ * A living meeting type with its host, its schedule and what is taken around `range`: one prepared
+ * statement, for this is the read that every page view makes.
+ */
+export async function findSchedulingRow(
+  { sql }: Pick<Database, 'sql'>,
+  { meetingTypeId, range, exceptBookingId }: SchedulingQuery,
+): Promise<SchedulingRow | undefined> {
+  const except = exceptBookingId ?? null
+  const [row] = await sql<SchedulingRow[]>`
+    select
+      json_build_object(
+        'id', m.id, 'hostId', m.host_id, 'name', m.name, 'slug', m.slug, 'color', m.color,
+        'location', m.location, 'active', m.active, 'durationMinutes', m.duration_minutes,
+        'stepMinutes', m.step_minutes, 'bufferBeforeMinutes', m.buffer_before_minutes,
+        'bufferAfterMinutes', m.buffer_after_minutes, 'bookingWindow', m.booking_window,
+        'minimumNoticeMinutes', m.minimum_notice_minutes,
+        'maxBookingsPerDay', m.max_bookings_per_day) as "meetingType",
+      json_build_object(
+        'username', h.username, 'displayName', h.display_name, 'bio', h.bio,
+        'timeZone', h.time_zone) as host,
+      json_build_object(
+        'timeZone', s.time_zone, 'weeklyHours', s.weekly_hours,
+        'dateOverrides', s.date_overrides) as schedule,
+      (select coalesce(json_agg(json_build_object(
+          'start', (extract(epoch from lower(c.during)) * 1000)::bigint,
+          'end', (extract(epoch from upper(c.during)) * 1000)::bigint) order by c.during), '[]')
+        from claims c
+        where c.host_id = m.host_id
+          and c.during && tstzrange(
+            ${new Date(range.start - CLAIM_REACH)}, ${new Date(range.end + CLAIM_REACH)})
+          and (c.expires_at is null or c.expires_at > now())
+          and c.booking_id is distinct from ${except}::uuid) as busy,
+      (select coalesce(json_agg((extract(epoch from b.start_time) * 1000)::bigint), '[]')
+        from bookings b
+        where m.max_bookings_per_day is not null and b.meeting_type_id = m.id
+          and b.status = 'confirmed'
+          and b.start_time >= ${new Date(range.start - DATE_REACH)}
+          and b.start_time < ${new Date(range.end + DATE_REACH)}
+          and b.id is distinct from ${except}::uuid) as "bookedStarts"
+    from meeting_types m
+    join hosts h on h.id = m.host_id
+    join schedules s on s.host_id = m.host_id
+      and (s.id = m.schedule_id or (m.schedule_id is null and s.is_default))
+    where m.id = ${meetingTypeId} and m.deleted_at is null`
+  return row
+}
