@@ -1,0 +1,99 @@
+import type { Database } from '../db/client.ts'
+
+type Sql = Database['sql']
+
+/** A row of the outbox that this process has on lease. */
+export type ClaimedRow = {
+  /** A bigint, as text. */
+  position: string
+  /** Counts this attempt. */
+  attempts: number
+  event: { id: string; kind: string; subject: string; payload: unknown; occurredAt: string }
+}
+
+/**
+ * Takes up to `limit` events that are due, oldest first, and leases each for `leaseSeconds`: only
+ * then, or when it is postponed, another relay may take it. An event waits for the earlier ones of
+ * its subject, delivered or dead. No row lock outlives the statement.
+ */
+export async function claimRows(
+  sql: Sql,
+  limit: number,
+  leaseSeconds: number,
+): Promise<ClaimedRow[]> {
+  const rows = await sql<RawRow[]>`
+    with due as (
+      select position from outbox candidate
+      where dead_at is null and next_attempt_at <= now() and not exists (
+        select from outbox earlier
+        where earlier.subject = candidate.subject
+          and earlier.position < candidate.position
+          and earlier.dead_at is null
+      )
+      order by position
+      limit ${limit}
+      for update skip locked
+    )
+    update outbox
+    set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
+    where position in (select position from due)
+    returning position, id, kind, subject, payload, occurred_at, attempts
+  `
+  return rows.map(toClaimedRow)
+}
+
+type RawRow = {
+  position: string
+  id: string
+  kind: string
+  subject: string
+  payload: unknown
+  occurred_at: Date
+  attempts: number
+}
+
+function toClaimedRow({ position, attempts, occurred_at, ...event }: RawRow): ClaimedRow {
+  return { position, attempts, event: { ...event, occurredAt: occurred_at.toISOString() } }
+}
+
+/** Keeps what is still being delivered from being taken by another relay. */
+export async function renewLeases(
+  sql: Sql,
+  positions: string[],
+  leaseSeconds: number,
+): Promise<void> {
+  await sql`
+    update outbox set next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
+    where position = any(${positions}::bigint[]) and dead_at is null
+  `
+}
+
+export async function deleteRow(sql: Sql, { position }: ClaimedRow): Promise<void> {
+  await sql`delete from outbox where position = ${position}`
+}
+
+/** The number of attempts fences: whoever has lost the lease changes nothing. */
+export async function postponeRow(
+  sql: Sql,
+  { position, attempts }: ClaimedRow,
+  delaySeconds: number,
+  reason: string,
+): Promise<void> {
+  await sql`
+    update outbox
+    set next_attempt_at = now() + make_interval(secs => ${delaySeconds}), last_error = ${reason}
+    where position = ${position} and attempts = ${attempts}
+  `
+}
+
+/** Gives up: the event stays for inspection and replay, and no longer holds back later ones. */
+export async function buryRow(
+  sql: Sql,
+  { position, attempts }: ClaimedRow,
+  reason: string,
+): Promise<void> {
+  await sql`
+    update outbox set dead_at = now(), last_error = ${reason}
+    where position = ${position} and attempts = ${attempts}
+  `
+}

@@ -1,0 +1,184 @@
+import type { Database } from '../db/client.ts'
+import type { Log } from '../logger.ts'
+import type { MessageBus } from '../ports/message-bus.ts'
+import {
+  buryRow,
+  type ClaimedRow,
+  claimRows,
+  deleteRow,
+  postponeRow,
+  renewLeases,
+} from './outbox.repository.ts'
+import { parseEvent } from './parse-event.ts'
+import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
+
+export type OutboxRelay = {
+  /** Something was just committed: look now instead of at the next poll. */
+  nudge(): void
+  /** Resolves when nothing is due and nothing is being delivered. */
+  drain(): Promise<void>
+  /** Takes nothing more, and resolves when what is being delivered is done. */
+  stop(): Promise<void>
+}
+
+type RelayOptions = {
+  database: Pick<Database, 'sql'>
+  bus: MessageBus
+  log: Log
+  /** How many events are delivered at the same time. */
+  concurrency?: number
+  /** How long an event stays with a process that has died; renewed while it is delivered. */
+  leaseSeconds?: number
+  pollSeconds?: number
+  maxAttempts?: number
+  /** Seconds until the attempt after this one. */
+  delayAfter?: (attempt: number) => number
+}
+
+/** Starts to carry events from the outbox to the bus: at least once, in order within a subject. */
+export function createOutboxRelay(options: RelayOptions): OutboxRelay {
+  const relay = new Relay(options)
+  relay.start()
+  return {
+    nudge: () => relay.nudge(),
+    drain: () => relay.drain(),
+    stop: () => relay.stop(),
+  }
+}
+
+class Relay {
+  readonly #options: Required<RelayOptions>
+  readonly #inFlight = new Map<string, Promise<void>>()
+  #drains: (() => void)[] = []
+  #wake = Promise.withResolvers<void>()
+  #stopping = false
+  #loop: Promise<void> = Promise.resolve()
+  #renewal: NodeJS.Timeout | undefined
+
+  constructor(options: RelayOptions) {
+    this.#options = {
+      concurrency: 16,
+      leaseSeconds: 60,
+      pollSeconds: 1,
+      maxAttempts: MAX_ATTEMPTS,
+      delayAfter: (attempt) => retryDelay(attempt, Math.random()),
+      ...options,
+    }
+  }
+
+  start(): void {
+    this.#loop = this.#run()
+    this.#renewal = setInterval(() => this.#renew(), (this.#options.leaseSeconds * 1_000) / 3)
+    this.#renewal.unref()
+  }
+
+  nudge(): void {
+    this.#wake.resolve()
+  }
+
+  drain(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    if (this.#stopping) return Promise.resolve()
+    this.#drains.push(resolve)
+    this.nudge()
+    return promise
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.nudge()
+    await this.#loop
+    await Promise.all(this.#inFlight.values())
+    clearInterval(this.#renewal)
+    resolveAll(this.#drains.splice(0))
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      // Before the claim: a nudge that comes while it runs must not be lost.
+      this.#wake = Promise.withResolvers()
+      const drains = this.#drains.splice(0)
+      // Also before: what is given back while the claim runs may be due again.
+      const quiet = this.#inFlight.size === 0
+      const claimed = await this.#claim()
+      for (const row of claimed ?? []) this.#begin(row)
+      if (quiet && claimed?.length === 0) resolveAll(drains)
+      else this.#drains.unshift(...drains)
+      if (!claimed?.length || this.#free() === 0) await this.#sleep()
+    }
+  }
+
+  /** null when the database could not be asked. */
+  async #claim(): Promise<ClaimedRow[] | null> {
+    if (this.#free() === 0) return []
+    const { database, leaseSeconds, log } = this.#options
+    try {
+      return await claimRows(database.sql, this.#free(), leaseSeconds)
+    } catch (error) {
+      log.error({ error }, 'the outbox could not be read')
+      return null
+    }
+  }
+
+  #begin(row: ClaimedRow): void {
+    const delivery = this.#deliver(row)
+      // The lease lapses, and the event is delivered once more.
+      .catch((error) => this.#options.log.error({ error }, 'the outbox could not be written'))
+      .finally(() => {
+        this.#inFlight.delete(row.position)
+        this.nudge()
+      })
+    this.#inFlight.set(row.position, delivery)
+  }
+
+  async #deliver(row: ClaimedRow): Promise<void> {
+    const { bus, database } = this.#options
+    try {
+      await bus.publish(parseEvent(row.event))
+    } catch (error) {
+      await this.#giveBack(row, error)
+      return
+    }
+    await deleteRow(database.sql, row)
+  }
+
+  async #giveBack(row: ClaimedRow, error: unknown): Promise<void> {
+    const { database, delayAfter, log, maxAttempts } = this.#options
+    const { attempts, event } = row
+    const fields = { eventId: event.id, kind: event.kind, attempts, error }
+    if (attempts >= maxAttempts) {
+      log.error(fields, 'an event could not be delivered and is given up')
+      await buryRow(database.sql, row, reasonOf(error))
+    } else {
+      log.warn(fields, 'an event could not be delivered and will be tried again')
+      await postponeRow(database.sql, row, delayAfter(attempts), reasonOf(error))
+    }
+  }
+
+  #renew(): void {
+    if (this.#inFlight.size === 0) return
+    const { database, leaseSeconds, log } = this.#options
+    renewLeases(database.sql, [...this.#inFlight.keys()], leaseSeconds).catch((error) =>
+      log.error({ error }, 'the leases of the outbox could not be renewed'),
+    )
+  }
+
+  #free(): number {
+    return this.#options.concurrency - this.#inFlight.size
+  }
+
+  async #sleep(): Promise<void> {
+    const timer = setTimeout(() => this.nudge(), this.#options.pollSeconds * 1_000)
+    timer.unref()
+    await this.#wake.promise
+    clearTimeout(timer)
+  }
+}
+
+function resolveAll(resolvers: (() => void)[]): void {
+  for (const resolve of resolvers) resolve()
+}
+
+function reasonOf(error: unknown): string {
+  return String(error).slice(0, 500)
+}
