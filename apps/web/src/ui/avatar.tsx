@@ -1,0 +1,15 @@
+const initialsOf = (name: string) => {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  return letters.map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase()
+}
+
+/** The initials of a person, beside their name. */
+export const Avatar = ({ name, className }: { name: string; className?: string }) => (
+  <span
+    aria-hidden
+    className={`grid shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink ${className ?? 'size-8'}`}
+  >
+    {initialsOf(name)}
+  </span>
+)
