@@ -9,14 +9,17 @@ const byteLength = (text: string) => new TextEncoder().encode(text).length
 export const passwordSchema = z
   .string()
   .min(8, 'At least 8 characters.')
-  .max(128, 'At most 128 characters.')
+  .max(128, { error: 'At most 128 characters.', abort: true })
   .refine((text) => byteLength(text) <= 128, 'At most 128 bytes; emoji and accents count more.')
 
 /** A password to compare: any that could ever have been set, and a bound on the work. */
 const givenPasswordSchema = z.string().min(1, 'Please fill this in.').max(1_000)
 
-/** The token of a link that was sent by mail. */
-const linkTokenSchema = z.string().min(1).max(200)
+/** The token of a link that was sent by mail. What was mangled on the way is an unknown token. */
+const linkTokenSchema = z
+  .string()
+  .max(200)
+  .transform((text) => text.replace(/[^\w-]/g, ''))
 
 export const signUpSchema = z
   .object({

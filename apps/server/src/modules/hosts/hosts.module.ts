@@ -5,6 +5,7 @@ import { isUsernameOfAnother } from './hosts.repository.ts'
 import { updateProfile } from './update-profile.ts'
 
 export { createHost } from './create-host.ts'
+export { guessPreferences } from './guess-preferences.ts'
 export { lockHost } from './hosts.repository.ts'
 
 export function createHostsModule({ database }: { database: Database }): HostsService {
