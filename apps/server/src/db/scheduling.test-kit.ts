@@ -31,7 +31,10 @@ export type TestHost = {
 /** A host with a default schedule; open at every hour unless told otherwise. */
 export async function createTestHost(
   database: Database,
-  { timeZone = 'UTC', weeklyHours = allHours }: { timeZone?: string; weeklyHours?: WeeklyHours } = {},
+  {
+    timeZone = 'UTC',
+    weeklyHours = allHours,
+  }: { timeZone?: string; weeklyHours?: WeeklyHours } = {},
 ): Promise<TestHost> {
   const id = randomUUID()
   const scheduleId = randomUUID()

@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { DomainError } from '@rendez/contract'
+import { isConnectionLost, isRetryAsked, isTimeout } from '../../db/database-errors.ts'
+
+// Long enough for the pool to open another connection.
+const PAUSE_MS = 100
+
+/**
+ * Runs a write that may be repeated, once more if it met a deadlock or lost its connection.
+ * @throws DomainError IDEMPOTENCY_IN_PROGRESS when the same request is still running elsewhere, and
+ *   SERVICE_UNAVAILABLE when the database cannot be reached or is too busy.
+ */
+export async function attemptWrite<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(isConnectionLost(error) || isRetryAsked(error))) throw explain(error)
+    if (isConnectionLost(error)) await delay(PAUSE_MS)
+  }
+  try {
+    return await write()
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+function explain(error: unknown): unknown {
+  if (isTimeout(error) && waitedForKey(error)) return new DomainError('IDEMPOTENCY_IN_PROGRESS')
+  const isBusy = isConnectionLost(error) || isRetryAsked(error) || isTimeout(error)
+  return isBusy ? new DomainError('SERVICE_UNAVAILABLE') : error
+}
+
+// PostgreSQL names the table in the context of the error.
+function waitedForKey(error: unknown): boolean {
+  return error instanceof Error && 'where' in error && /idempotency_keys/.test(String(error.where))
+}

@@ -1,0 +1,102 @@
+import type { PublicHost } from '@rendez/contract'
+import type postgres from 'postgres'
+import type { Database } from '../../db/client.ts'
+import type { bookings } from './bookings.table.ts'
+
+export type BookingRow = typeof bookings.$inferSelect
+
+/** A booking with what its answer shows of the host and of the meeting type as they are now. */
+export type BookingRecord = BookingRow & {
+  host: PublicHost
+  meetingType: {
+    slug: string
+    color: string
+    deleted: boolean
+  }
+}
+
+export type BookingPage = {
+  hostId: string
+  show: 'upcoming' | 'past' | 'cancelled'
+  search: string
+  now: Date
+  /** The last booking of the page before. */
+  after: { startTime: Date; id: string } | null
+  limit: number
+}
+
+/** The columns of a bookings row `b` under the names of BookingRow. */
+export function bookingColumns(sql: postgres.Sql) {
+  return sql`
+    b.id, b.host_id as "hostId", b.meeting_type_id as "meetingTypeId", b.status,
+    b.start_time as "startTime", b.end_time as "endTime", b.version,
+    b.invitee_name as "inviteeName", b.invitee_email as "inviteeEmail",
+    b.invitee_time_zone as "inviteeTimeZone", b.notes, b.meeting_type_name as "meetingTypeName",
+    b.duration_minutes as "durationMinutes", b.location,
+    b.buffer_before_minutes as "bufferBeforeMinutes",
+    b.buffer_after_minutes as "bufferAfterMinutes", b.manage_token_hash as "manageTokenHash",
+    b.cancelled_by as "cancelledBy", b.cancellation_reason as "cancellationReason",
+    b.created_at as "createdAt", b.updated_at as "updatedAt"`
+}
+
+function selectRecords(sql: postgres.Sql) {
+  return sql`
+    select ${bookingColumns(sql)},
+      json_build_object('username', h.username, 'displayName', h.display_name, 'bio', h.bio,
+        'timeZone', h.time_zone) as host,
+      json_build_object('slug', m.slug, 'color', m.color,
+        'deleted', m.deleted_at is not null) as "meetingType"
+    from bookings b
+    join hosts h on h.id = b.host_id
+    join meeting_types m on m.id = b.meeting_type_id`
+}
+
+export async function findBooking(
+  { sql }: Pick<Database, 'sql'>,
+  id: string,
+): Promise<BookingRecord | undefined> {
+  const [record] = await sql<BookingRecord[]>`${selectRecords(sql)} where b.id = ${id}`
+  return record
+}
+
+/** Upcoming ones ascending by start, past and cancelled ones descending. */
+export async function listBookingRecords(
+  { sql }: Pick<Database, 'sql'>,
+  page: BookingPage,
+): Promise<BookingRecord[]> {
+  const ascending = page.show === 'upcoming'
+  return await sql<BookingRecord[]>`
+    ${selectRecords(sql)}
+    where b.host_id = ${page.hostId} and ${isShown(sql, page)}
+      and ${isAfter(sql, page.after, ascending)} and ${isFound(sql, page.search)}
+    order by ${ascending ? sql`b.start_time, b.id` : sql`b.start_time desc, b.id desc`}
+    limit ${page.limit}`
+}
+
+function isShown(sql: postgres.Sql, { show, now }: BookingPage) {
+  switch (show) {
+    case 'upcoming':
+      // No booking is longer than a day: the second condition spares the partitions of the past.
+      return sql`b.status = 'confirmed' and b.end_time > ${now}
+        and b.start_time > ${now}::timestamptz - interval '1 day'`
+    case 'past':
+      return sql`b.status = 'confirmed' and b.end_time <= ${now} and b.start_time < ${now}`
+    case 'cancelled':
+      return sql`b.status = 'cancelled'`
+  }
+}
+
+function isAfter(sql: postgres.Sql, after: BookingPage['after'], ascending: boolean) {
+  if (after === null) return sql`true`
+  const { startTime, id } = after
+  return ascending
+    ? sql`(b.start_time, b.id) > (${startTime}::timestamptz, ${id}::uuid)`
+    : sql`(b.start_time, b.id) < (${startTime}::timestamptz, ${id}::uuid)`
+}
+
+function isFound(sql: postgres.Sql, search: string) {
+  if (search === '') return sql`true`
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(b.invitee_name ilike ${pattern} or b.invitee_email ilike ${pattern}
+    or b.meeting_type_name ilike ${pattern})`
+}
