@@ -77,7 +77,7 @@ const settingsSchema = z.object({
     .nullable()
     .default(null)
     .register(table, {
-      doc: 'The sender of every mail. Default: Rendez at the host of PUBLIC_URL.',
+      doc: 'The sender of every mail. Required with SMTP_URL.',
       example: 'Rendez <meet@example.com>',
       mend: 'a mail address, such as meet@example.com or Rendez <meet@example.com>',
     }),
@@ -101,6 +101,12 @@ const settingsSchema = z.object({
     mend: 'a number of proxies from 0 to 10, such as 1',
   }),
 })
+
+// A secret of this machine would be another one on the next, and a sender must be an address of yours.
+const needs = [
+  ['DATABASE_URL', 'APP_SECRET'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const
 
 type Settings = z.output<typeof settingsSchema>
 
@@ -148,8 +154,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
 
 /** The text of .env.example. */
 export function describeSettings(): string {
-  const entries = Object.entries(settingsSchema.shape).map(([name, schema]) => {
-    const { doc = '', example = '' } = table.get(schema) ?? {}
+  const entries = Object.keys(settingsSchema.shape).map((name) => {
+    const { doc = '', example = '' } = describe(name)
     return [...wrap(doc, 98).map((line) => `# ${line}`), `# ${name}=${example}`].join('\n')
   })
   const intro = '# Copy to .env and change what you need. Everything has a default.'
@@ -166,18 +172,22 @@ function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const result = settingsSchema.safeParse(texts)
   const bad = new Set(result.error?.issues.map((issue) => String(issue.path[0])))
   const problems = names.filter((name) => bad.has(name)).map((name) => explain(name, texts[name]))
-  if (texts.DATABASE_URL !== undefined && texts.APP_SECRET === undefined) {
-    problems.push(explain('APP_SECRET', undefined))
+  for (const [name, needed] of needs) {
+    if (texts[name] === undefined || texts[needed] !== undefined) continue
+    problems.push(`${needed} is missing: with ${name} it must be ${describe(needed).mend}`)
   }
   if (!result.success || problems.length > 0) throw new SettingsError(problems.join('\n'))
   return result.data
 }
 
-function explain(name: string, text: string | undefined): string {
-  const schema = Object.entries(settingsSchema.shape).find(([key]) => key === name)?.[1]
-  const { mend = 'mended', secret = false } = (schema && table.get(schema)) ?? {}
-  if (text === undefined) return `${name} is missing: with DATABASE_URL it must be ${mend}`
+function explain(name: string, text = ''): string {
+  const { mend = '', secret = false } = describe(name)
   return `${name} must be ${mend}${secret ? '' : ` (it is ${JSON.stringify(text)})`}`
+}
+
+function describe(name: string): Partial<Setting> {
+  const [, schema] = Object.entries(settingsSchema.shape).find(([key]) => key === name) ?? []
+  return (schema && table.get(schema)) ?? {}
 }
 
 function withEnvFile(): NodeJS.ProcessEnv {

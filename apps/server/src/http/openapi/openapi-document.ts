@@ -44,7 +44,7 @@ export function openApiDocument(): OpenApiDocument {
       schemas: schemaComponents(),
       securitySchemes: {
         manageToken: { type: 'apiKey', in: 'header', name: 'X-Manage-Token' },
-        hostSession: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
+        hostSession: { type: 'apiKey', in: 'cookie', name: 'rendez.session_token' },
       },
     },
   }

@@ -1,4 +1,4 @@
-import { appRouter, type ListedProcedure, listProcedures } from '@rendez/contract'
+import { appRouter, DomainError, type ListedProcedure, listProcedures } from '@rendez/contract'
 import { callTRPCProcedure } from '@trpc/server'
 import { type Handler, Hono } from 'hono'
 import type { Services } from '../../modules.ts'
@@ -10,12 +10,22 @@ import { readBody, readQuery } from './read-request.ts'
 /** The procedures that have a place in REST, each at its method and path. */
 export function restRoutes(services: Services): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
+  const paths = new Set<string>()
   for (const procedure of listProcedures()) {
     const { rest } = procedure
     if (rest === undefined) continue
-    routes.on(rest.method, toHonoPath(rest.path), answerWith(procedure, services))
+    const path = toHonoPath(rest.path)
+    routes.on(rest.method, path, answerWith(procedure, services))
+    paths.add(path)
   }
+  for (const path of paths) routes.all(path, refuseMethod)
   return routes
+}
+
+const refuseMethod: Handler<HttpEnv> = (c, next) => {
+  // The broadest path, of a meeting type's link, also matches what is not there at all.
+  if (c.req.method === 'GET') return next()
+  throw new DomainError('METHOD_NOT_ALLOWED')
 }
 
 function answerWith({ path, type, rest }: ListedProcedure, services: Services): Handler<HttpEnv> {

@@ -1,0 +1,53 @@
+import { DomainError } from '@rendez/contract'
+import { Hono } from 'hono'
+import type { Log } from '../logger.ts'
+import type { Services } from '../modules.ts'
+import { answerError } from './answer-error.ts'
+import { calendarFileHandler } from './calendar-file.ts'
+import { clientAddress } from './client-address.ts'
+import { guestCors } from './guest-cors.ts'
+import type { HttpEnv } from './http-env.ts'
+import { mutationGate } from './mutation-gate.ts'
+import { openApiDocument } from './openapi/openapi-document.ts'
+import { openApiPage } from './openapi/openapi-page.ts'
+import { listSlotsHandler } from './rest/list-slots.ts'
+import { restRoutes } from './rest/rest-routes.ts'
+import { securityHeaders } from './security-headers.ts'
+import { trpcHandler } from './trpc.ts'
+
+export type ApiDeps = {
+  services: Services
+  log: Log
+  publicUrl: string
+  trustedProxies: number
+}
+
+/** Everything below /api. */
+export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps): Hono<HttpEnv> {
+  const api = new Hono<HttpEnv>()
+  const https = publicUrl.startsWith('https:')
+  const document = openApiDocument()
+  api.onError((error, c) => answerError(c, error, log))
+
+  api.use('/docs', securityHeaders('page', { https }))
+  api.get('/docs', (c) => c.html(openApiPage(document, publicUrl)))
+
+  api.use(securityHeaders('api', { https }), guestCors, mutationGate(publicUrl))
+  api.all('/auth/*', (c) => {
+    const origin = {
+      clientAddress: clientAddress(c, trustedProxies),
+      requestId: c.get('requestId'),
+    }
+    return services.accounts.handle(c.req.raw, origin)
+  })
+
+  api.get('/openapi.json', (c) => c.json(document))
+  api.all('/trpc/*', trpcHandler(services, log))
+  api.get('/availability/slots', listSlotsHandler(services.availability))
+  api.get('/bookings/:id/calendar.ics', calendarFileHandler(services))
+  api.route('/', restRoutes(services))
+  api.all('*', () => {
+    throw new DomainError('NOT_FOUND')
+  })
+  return api
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { type ApiDeps, apiRoutes } from './api.ts'
+import { dashboardRoutes } from './dashboard.ts'
+import { devMailRoutes, type MailViewer } from './dev-mail.ts'
+import { healthHandler } from './health.ts'
+import type { HttpEnv } from './http-env.ts'
+import { createPages } from './pages.ts'
+import { plainPage } from './plain-page.ts'
+import { requestLog } from './request-log.ts'
+import { securityHeaders } from './security-headers.ts'
+import { readStaticFiles, serveAssets } from './static-assets.ts'
+
+type AppDeps = ApiDeps & {
+  /** Rejects when the database does not answer. */
+  pingDatabase(): Promise<void>
+  /** null: mail is sent, and there is nothing to show. */
+  mailViewer: MailViewer | null
+  /** The built dashboard and the files of the pages. */
+  webDirectory: string
+}
+
+/** Everything that is reached over HTTP. */
+export function createApp(deps: AppDeps): Hono<HttpEnv> {
+  const { services, log, publicUrl, trustedProxies, mailViewer } = deps
+  const https = publicUrl.startsWith('https:')
+  const files = readStaticFiles(deps.webDirectory)
+  const app = new Hono<HttpEnv>()
+  app.onError((error, c) => {
+    log.error({ requestId: c.get('requestId'), error }, 'a page failed')
+    const text = 'Please try again in a moment.'
+    return c.html(plainPage('Something went wrong on our side', text), 500)
+  })
+  app.notFound((c) => {
+    const text = 'There is nothing at this address. Perhaps the link is incomplete.'
+    return c.html(plainPage('Page not found', text), 404)
+  })
+
+  app.use(requestLog(log, trustedProxies))
+  app.get('/health', securityHeaders('api', { https }), healthHandler(deps.pingDatabase))
+  app.route('/api', apiRoutes(deps))
+  app.use('/assets/*', securityHeaders('asset', { https }))
+  app.get('/assets/*', serveAssets(files), (c) => c.notFound())
+  if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer))
+  app.route('/', dashboardRoutes(files, { https }))
+  app.use(securityHeaders('page', { https }), compress(), bodyLimit({ maxSize: 64 * 1024 }))
+  app.route('/', createPages({ services, publicUrl }))
+  return app
+}

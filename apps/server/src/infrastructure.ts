@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from './adapters/clock/system-clock.ts'
+import { createKeptMailer, type KeptMailer } from './adapters/mailer/kept-mailer.ts'
+import { createSmtpMailer } from './adapters/mailer/smtp-mailer.ts'
+import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
+import { type Config, SettingsError } from './config.ts'
+import { connectDatabase, type Database } from './db/client.ts'
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { migrate } from './db/migrate.ts'
+import type { Log } from './logger.ts'
+import type { Clock } from './ports/clock.ts'
+import type { MailAddress, Mailer } from './ports/mailer.ts'
+import type { MessageBus } from './ports/message-bus.ts'
+
+/** What the modules are built on. */
+export type Infrastructure = {
+  database: Database
+  clock: Clock
+  bus: MessageBus
+  mailer: Mailer
+  /** The mailer, when it keeps what it is given; null when mail is really sent. */
+  keptMailer: KeptMailer | null
+  /** An address must be confirmed by mail before it has an account: only where mail is sent. */
+  confirmSignUps: boolean
+  mailFrom: MailAddress
+  secret: string
+  publicUrl: string
+  log: Log
+}
+
+/**
+ * Chooses an adapter for every port by the settings, and says which. What is started is handed to
+ * `resources`, which ends it in reverse.
+ *
+ * @throws SettingsError when a service that is named cannot be reached
+ */
+export async function createInfrastructure(
+  config: Config,
+  { publicUrl, log, resources }: { publicUrl: string; log: Log; resources: AsyncDisposableStack },
+): Promise<Infrastructure> {
+  const url = await startDatabase(config, log, resources)
+  await migrateOrExplain(config, url)
+  const database = connectDatabase(url)
+  resources.defer(() => database.close())
+  const mail = chooseMailer(config, log)
+  resources.defer(() => mail.mailer.close())
+  log.info({ port: 'message-bus', adapter: 'in process' }, 'events are handled by this process')
+  return {
+    ...mail,
+    database,
+    clock: systemClock,
+    bus: createInProcessBus(),
+    mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },
+    secret: config.appSecret ?? keepSecret(config.dataDir),
+    publicUrl,
+    log,
+  }
+}
+
+async function startDatabase(
+  { databaseUrl, dataDir }: Config,
+  log: Log,
+  resources: AsyncDisposableStack,
+): Promise<string> {
+  if (databaseUrl !== null) {
+    const { host } = new URL(databaseUrl)
+    log.info({ port: 'database', adapter: 'PostgreSQL', host }, 'DATABASE_URL is set')
+    return databaseUrl
+  }
+  const { url, stop } = await startEmbeddedPostgres({ dataDir }).catch((cause) => {
+    throw new SettingsError(cause instanceof Error ? cause.message : String(cause), { cause })
+  })
+  resources.defer(stop)
+  log.info({ port: 'database', adapter: 'embedded PostgreSQL', dataDir }, 'DATABASE_URL is not set')
+  return url
+}
+
+async function migrateOrExplain({ databaseUrl }: Config, url: string): Promise<void> {
+  try {
+    await migrate(url)
+  } catch (cause) {
+    if (databaseUrl === null) throw cause
+    const { host } = new URL(databaseUrl)
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : ''
+    const mend = 'check that it runs, and that user, password and rights are right'
+    throw new SettingsError(
+      `DATABASE_URL: the database at ${host} is not usable (${reason}): ${mend}`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+function chooseMailer(
+  { smtpUrl, dataDir }: Config,
+  log: Log,
+): Pick<Infrastructure, 'mailer' | 'keptMailer' | 'confirmSignUps'> {
+  if (smtpUrl !== null) {
+    log.info({ port: 'mailer', adapter: 'SMTP', host: new URL(smtpUrl).host }, 'SMTP_URL is set')
+    return { mailer: createSmtpMailer(smtpUrl), keptMailer: null, confirmSignUps: true }
+  }
+  const keptMailer = createKeptMailer({ directory: join(dataDir, 'mail'), clock: systemClock })
+  log.info({ port: 'mailer', adapter: 'kept, see /dev/mail' }, 'SMTP_URL is not set')
+  return { mailer: keptMailer, keptMailer, confirmSignUps: false }
+}
+
+/** The secret of this data directory, made when there is none. Only its owner may read it. */
+function keepSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length >= 32) return secret
+  throw new SettingsError(`${file} is damaged: put it back, or delete it to log everybody out`)
+}

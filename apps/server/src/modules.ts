@@ -1,0 +1,43 @@
+import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import type { Infrastructure } from './infrastructure.ts'
+import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
+import {
+  type AvailabilityModule,
+  createAvailabilityModule,
+} from './modules/availability/availability.module.ts'
+import { type BookingsModule, createBookingsModule } from './modules/bookings/bookings.module.ts'
+import { createHostsModule } from './modules/hosts/hosts.module.ts'
+import { createMeetingTypesModule } from './modules/meeting-types/meeting-types.module.ts'
+import { createNotificationsModule } from './modules/notifications/notifications.module.ts'
+import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
+
+/** What http may use: the doors of the modules. */
+export type Services = {
+  accounts: AccountsModule
+  hosts: HostsService
+  schedules: SchedulesService
+  meetingTypes: MeetingTypesService
+  availability: AvailabilityModule['availability']
+  bookings: BookingsModule
+}
+
+/** Builds every module and starts to carry events; stop the relay before the database is closed. */
+export function createModules(infrastructure: Infrastructure): {
+  services: Services
+  relay: OutboxRelay
+} {
+  const { bus } = infrastructure
+  // Before the relay: an event that finds no consumer is done.
+  createNotificationsModule(infrastructure).register(bus)
+  const relay = createOutboxRelay(infrastructure)
+  const availability = createAvailabilityModule(infrastructure)
+  const services = {
+    accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
+    hosts: createHostsModule(infrastructure),
+    schedules: availability.schedules,
+    meetingTypes: createMeetingTypesModule(infrastructure),
+    availability: availability.availability,
+    bookings: createBookingsModule({ ...infrastructure, availability, nudgeRelay: relay.nudge }),
+  }
+  return { services, relay }
+}
