@@ -12,7 +12,7 @@ export function passwordReset({ name, url }: { name: string; url: string }): Mes
     details: [],
     action: { label: 'Choose a new password', url },
     closing: [
-      'The link works once and not for long.',
+      'The link works once, for an hour.',
       'If it was not you, there is nothing to do: your password stays as it is.',
     ],
   })

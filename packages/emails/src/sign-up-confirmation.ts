@@ -13,6 +13,9 @@ export function signUpConfirmation({ url }: { url: string }): Message {
     intro: 'Somebody signed up with this address. If it was you, confirm it here:',
     details: [],
     action: { label: 'Confirm this address', url },
-    closing: ['If it was not you, there is nothing to do: without this link nothing happens.'],
+    closing: [
+      'The link works once, for a day.',
+      'If it was not you, there is nothing to do: without this link nothing happens.',
+    ],
   })
 }
