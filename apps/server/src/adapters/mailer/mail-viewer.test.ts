@@ -1,0 +1,69 @@
+import { canaryCorpus } from '@rendez/icalendar/canary-corpus'
+import { expect, test } from 'vitest'
+import type { KeptMail } from './kept-mailer.ts'
+import { createMailViewer } from './mail-viewer.ts'
+
+const keptWith = (text: string): KeptMail => ({
+  id: '20260401080000000-0123456789ab',
+  keptAt: '2026-04-01T08:00:00.000Z',
+  mail: {
+    messageId: 'a1b2c3@rendez.example',
+    from: { name: text, address: 'mail@rendez.example' },
+    to: { name: text, address: 'grace@guest.example' },
+    replyTo: { name: text, address: 'ada@host.example' },
+    subject: text,
+    text,
+    html: `<!DOCTYPE html><p title="${text}">${text}</p><script>alert(1)</script>`,
+    invitation: { method: 'REQUEST', content: text },
+  },
+})
+
+const viewerOf = (...mails: KeptMail[]) =>
+  createMailViewer({
+    list: async () => mails,
+    read: async (id) => mails.find((mail) => mail.id === id) ?? null,
+  })
+
+const tagsIn = (html: string) => [...html.matchAll(/<[!/a-z][^>]*>/gi)].map(([tag]) => tag)
+
+test('lists subjects and recipients, each linked to its page', async () => {
+  const kept = keptWith('Confirmed: Intro')
+  const page = await viewerOf(kept).renderMailList()
+  expect(page).toContain(
+    `<a href="/dev/mail/${kept.id}">Confirmed: Intro<span>To grace@guest.example`,
+  )
+})
+
+test('says what to do as long as there is none', async () => {
+  expect(await viewerOf().renderMailList()).toContain('No mail yet.')
+})
+
+test('shows HTML, text and invitation of one mail, and nothing of one that is not there', async () => {
+  const kept = keptWith('Confirmed: Intro')
+  const page = await viewerOf(kept).renderMail(kept.id)
+  expect(page).toContain('srcdoc="&lt;!DOCTYPE html&gt;&lt;p title=&quot;Confirmed: Intro&quot;')
+  expect(page).toContain('<pre>Confirmed: Intro</pre>')
+  expect(page).toContain('The invitation (REQUEST)')
+  expect(page).toContain('Confirmed: Intro &lt;mail@rendez.example&gt;')
+  expect(await viewerOf(kept).renderMail('other')).toBeNull()
+})
+
+test('the frame of the HTML may run no script and is of no origin', async () => {
+  const kept = keptWith('x')
+  const page = await viewerOf(kept).renderMail(kept.id)
+  const [frame] = tagsIn(page ?? '').filter((tag) => tag.startsWith('<iframe'))
+  expect(frame).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
+})
+
+test.each(canaryCorpus)('no text of a mail becomes part of the page: $name', async ({ text }) => {
+  const plain = keptWith('plain')
+  const kept = keptWith(text)
+  const withoutFrame = (page: string) =>
+    tagsIn(page).filter((tag) => !/^<(iframe|meta|style)/.test(tag))
+  const list = await viewerOf(kept).renderMailList()
+  expect(withoutFrame(list)).toEqual(withoutFrame(await viewerOf(plain).renderMailList()))
+  const page = (await viewerOf(kept).renderMail(kept.id)) ?? ''
+  const plainPage = (await viewerOf(plain).renderMail(plain.id)) ?? ''
+  expect(withoutFrame(page)).toEqual(withoutFrame(plainPage))
+  expect(page.match(/<iframe [^<>]*><\/iframe>/g)).toHaveLength(1)
+})
