@@ -13,25 +13,29 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 const turbo = join('node_modules', 'turbo', 'bin', 'turbo')
 const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome')
-const build = [turbo, 'run', 'build', '--output-logs=errors-only', '--ui=stream', '--no-daemon']
+const server = join('apps', 'server', 'src', 'cli.ts')
+
+// Turbo builds only what changed, so a build comes before every start.
+const build = { args: [turbo, 'run', 'build', '--ui=stream', '--no-daemon'], quiet: true }
 
 /** Each command is a list of programs for Node, run in turn until one fails. */
 const commands = {
-  start: (args) => [build, [join('apps', 'server', 'src', 'cli.ts'), 'serve', ...args]],
-  dev: (args) => [[join('scripts', 'dev.ts'), ...args]],
-  test: (args) => [[join('scripts', 'test.ts'), ...args]],
-  bench: (args) => [[join('scripts', 'bench.ts'), ...args]],
-  format: (args) => [[biome, 'check', '--write', ...args]],
+  start: (args) => [build, { args: [server, 'serve', ...args] }],
+  dev: (args) => [build, { args: [join('scripts', 'dev.ts'), ...args] }],
+  test: (args) => [{ args: [join('scripts', 'test.ts'), ...args] }],
+  bench: (args) => [{ args: [join('scripts', 'bench.ts'), ...args] }],
+  format: (args) => [{ args: [biome, 'check', '--write', ...args] }],
 }
 
-async function main([name, ...args]) {
+async function main([name, ...rest]) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
-  if (!command)
+  if (!command) {
     throw new BootstrapError(`unknown command: choose ${Object.keys(commands).join(', ')}`)
-  const toolchain = await prepareToolchain(root)
-  await installDependencies(root, toolchain)
-  for (const program of command(args)) {
-    const code = await runSupervised(toolchain.node, program, { cwd: root, env: toolchain.env })
+  }
+  const { node, env } = prepareToolchain(root)
+  await installDependencies(root, env)
+  for (const { args, quiet } of command(rest)) {
+    const code = await runSupervised(node, args, { cwd: root, env, quiet })
     if (code !== 0) return code
   }
   return 0

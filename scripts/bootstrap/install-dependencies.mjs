@@ -8,9 +8,9 @@ import { runSupervised } from './run-supervised.mjs'
  * Installs what the lockfile names, unless that was done already for the same lockfile and manifests.
  *
  * @param {string} root of the project
- * @param {{ env: NodeJS.ProcessEnv }} toolchain
+ * @param {NodeJS.ProcessEnv} env in which pnpm is found
  */
-export async function installDependencies(root, { env }) {
+export async function installDependencies(root, env) {
   const stamp = join(root, 'node_modules', '.rendez-installed')
   const wanted = fingerprint(root)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
@@ -18,10 +18,12 @@ export async function installDependencies(root, { env }) {
   const offlineFirst = ['install', '--frozen-lockfile', '--prefer-offline']
   // Without it pnpm asks before it replaces a node_modules of another store, and there is nobody to answer.
   const unasked = '--config.confirm-modules-purge=false'
-  const options = { cwd: root, env, output: 'to-stderr' }
+  console.error('rendez: installing the dependencies')
+  const options = { cwd: root, env, quiet: true }
   const code = await runSupervised('pnpm', [...offlineFirst, unasked], options)
-  if (code !== 0)
-    throw new BootstrapError('the dependencies could not be installed: see pnpm above')
+  if (code !== 0) {
+    throw new BootstrapError('the dependencies could not be installed: what pnpm says is above')
+  }
   writeFileSync(stamp, wanted)
 }
 

@@ -22,10 +22,10 @@ const NODE_PACKAGES = {
  * Finds Node and pnpm on this machine, or fetches them into .toolchain from the npm registry.
  *
  * @param {string} root of the project
- * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>} the Node to run everything with, and an
+ * @returns {{ node: string, env: NodeJS.ProcessEnv }} the Node to run everything with, and an
  *   environment in which `node` and `pnpm` are found first
  */
-export async function prepareToolchain(root) {
+export function prepareToolchain(root) {
   const platform = `${process.platform}-${process.arch}`
   if (!Object.hasOwn(NODE_PACKAGES, platform)) {
     throw new BootstrapError(`${platform} is not supported: use Linux, macOS, or WSL on Windows`)

@@ -11,14 +11,22 @@ const PARENT_POLL_MS = 250
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, output?: 'inherit' | 'to-stderr' }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, quiet?: boolean }} options quiet shows what the
+ *   program prints only when it fails
  * @returns {Promise<number>} its exit code; 128 + the signal's number when a signal ended it
  */
-export async function runSupervised(program, args, { cwd, env, output = 'inherit' }) {
+export async function runSupervised(program, args, { cwd, env, quiet = false }) {
   // A group of its own: Ctrl-C reaches npm, this process and the program, and npm passes its own on
   // as well. The program must get one SIGINT: a second means "at once" to a server that is draining.
-  const stdio = ['ignore', output === 'inherit' ? 'inherit' : 2, 'inherit']
+  const output = quiet ? 'pipe' : 'inherit'
+  const stdio = ['ignore', output, output]
   const child = spawn(program, args, { cwd, env, stdio, detached: true })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      printed += chunk
+    })
+  }
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]))
@@ -26,7 +34,9 @@ export async function runSupervised(program, args, { cwd, env, output = 'inherit
   const stopForwarding = forwardSignals(child)
   const callOffWatch = child.pid === undefined ? () => {} : killGroupWithParent(child.pid)
   try {
-    return await ended
+    const code = await ended
+    if (code !== 0) process.stderr.write(printed)
+    return code
   } finally {
     stopForwarding()
     callOffWatch()
@@ -63,7 +73,7 @@ function watchNpm(onDeath) {
 
 /** Covers `kill -9` of this process: a shell waits on a pipe that the system closes at our death. */
 function killGroupWithParent(group) {
-  const script = 'read -r word || kill -TERM -- "-$1"'
+  const script = 'read -r word || kill -s TERM -- "-$1"'
   const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(group)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
