@@ -21,11 +21,10 @@ export type Services = {
   bookings: BookingsModule
 }
 
+export type Modules = { services: Services; relay: OutboxRelay }
+
 /** Builds every module and starts to carry events; stop the relay before the database is closed. */
-export function createModules(infrastructure: Infrastructure): {
-  services: Services
-  relay: OutboxRelay
-} {
+export function createModules(infrastructure: Infrastructure): Modules {
   const { bus } = infrastructure
   // Before the relay: an event that finds no consumer is done.
   createNotificationsModule(infrastructure).register(bus)

@@ -1,14 +1,13 @@
-import type { MiddlewareHandler } from 'hono'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { isFromThisMachine } from './client-address.ts'
 import type { HttpEnv } from './http-env.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** Shows the mail that was kept instead of sent. */
 export type MailViewer = {
-  renderMailList(): string
+  renderMailList(): Promise<string>
   /** null: there is no such mail. */
-  renderMail(id: string): string | null
+  renderMail(id: string): Promise<string | null>
 }
 
 const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
@@ -20,9 +19,9 @@ const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 export function devMailRoutes(viewer: MailViewer): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
   routes.use('/dev/mail/*', onlyThisMachine, securityHeaders('mail', { https: false }))
-  routes.get('/dev/mail', (c) => c.html(viewer.renderMailList()))
-  routes.get('/dev/mail/:id', (c) => {
-    const page = viewer.renderMail(c.req.param('id'))
+  routes.get('/dev/mail', async (c) => c.html(await viewer.renderMailList()))
+  routes.get('/dev/mail/:id', async (c) => {
+    const page = await viewer.renderMail(c.req.param('id'))
     return page === null ? c.notFound() : c.html(page)
   })
   return routes

@@ -1,0 +1,24 @@
+import { program } from 'commander'
+import { serve } from './commands/serve.ts'
+import { SettingsError } from './config.ts'
+
+// sysexits.h: EX_CONFIG.
+const badSettings = 78
+
+program.name('rendez').description('A meeting scheduling platform.').helpCommand(false)
+
+program
+  .command('serve')
+  .description('serve dashboard, booking pages and API on one port')
+  .option('--demo', 'fill in a demo host whose page can be booked at once', false)
+  .action(async (options: { demo: boolean }) => {
+    process.exitCode = await serve(options)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error
+  for (const line of error.message.split('\n')) console.error(`rendez: ${line}`)
+  process.exitCode = badSettings
+}

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import type { RunningServer } from '../main.ts'
+
+const deadlineMs = 25_000
+
+/**
+ * Keeps a server running until a signal comes or something breaks that nobody expected, then stops it.
+ * A second signal ends the process at once.
+ *
+ * @param starting the server, or the start that is under way: a signal during it stops it afterwards
+ * @returns the exit code
+ */
+export async function runUntilStopped(
+  starting: Promise<RunningServer>,
+  log: Pick<Logger, 'info' | 'fatal'>,
+): Promise<number> {
+  const ended = waitForEnd(log)
+  const server = await starting
+  const code = await ended
+  // Whatever hangs must not keep the process alive for ever.
+  const deadline = setTimeout(() => {
+    log.fatal('could not stop in time')
+    process.exit(1)
+  }, deadlineMs)
+  // By itself it keeps nothing alive.
+  deadline.unref()
+  await server.stop()
+  log.info('stopped')
+  return code
+}
+
+function waitForEnd(log: Pick<Logger, 'info' | 'fatal'>): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>()
+  let signals = 0
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      signals += 1
+      if (signals > 1) process.exit(1)
+      log.info({ signal }, 'stopping')
+      resolve(0)
+    })
+  }
+  // The state of the process is unknown from here on: what is under way is finished, nothing is begun.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error }, 'an error that nobody caught')
+    resolve(1)
+  })
+  return promise
+}

@@ -1,0 +1,46 @@
+import { readConfig } from '../config.ts'
+import { createLogger } from '../logger.ts'
+import { type RunningServer, startServer } from '../main.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { seedDemo } from './seed-demo.ts'
+
+type Line = [title: string, text: string]
+
+/**
+ * Serves until it is stopped, and says where to go. Resolves to the exit code.
+ *
+ * @throws SettingsError when it cannot start
+ */
+export async function serve({ demo }: { demo: boolean }): Promise<number> {
+  const config = readConfig()
+  const log = createLogger(config.logLevel)
+  const start = async () => {
+    const server = await startServer(config, log)
+    const demoLines = demo ? await fillInDemo(server) : []
+    const mail: Line[] =
+      config.smtpUrl === null ? [['Kept mail', `${server.localUrl}/dev/mail`]] : []
+    console.log(banner(server, [...mail, ...demoLines]))
+    return server
+  }
+  return runUntilStopped(start(), log)
+}
+
+async function fillInDemo({ services, publicUrl, deriveSecret }: RunningServer): Promise<Line[]> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const password = deriveSecret('demo-password')
+  const { email, username, created } = await seedDemo(services, { password, timeZone })
+  return [
+    ['Book a demo', `${publicUrl}/${username}/intro`],
+    ['Log in as', `${email}, password ${password}${created ? '' : ' unless you changed it'}`],
+  ]
+}
+
+function banner({ publicUrl }: RunningServer, more: Line[]): string {
+  const lines: Line[] = [
+    ['Dashboard', `${publicUrl}/app`],
+    ['API', `${publicUrl}/api/docs`],
+    ...more,
+  ]
+  const list = lines.map(([title, text]) => `  ${title.padEnd(12)}${text}`)
+  return ['', 'Rendez is ready.', '', ...list, '', '  Ctrl-C stops it.', ''].join('\n')
+}

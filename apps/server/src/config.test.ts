@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig, SettingsError } from './config.ts'
+
+const problemsOf = (environment: NodeJS.ProcessEnv): string[] => {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return error.message.split('\n')
+  }
+}
+
+test('with nothing set, everything runs on this machine alone', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: null,
+    dataDir: expect.stringMatching(/\/\.data$/),
+    databaseUrl: null,
+    smtpUrl: null,
+    mailFrom: null,
+    appSecret: null,
+    logLevel: 'info',
+    trustedProxies: 0,
+  })
+})
+
+test('what is set to nothing is not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}))
+})
+
+test('settings are read', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://Meet.example.com/',
+    DATA_DIR: '/var/lib/rendez',
+    DATABASE_URL: 'postgres://rendez:secret@db/rendez',
+    SMTP_URL: 'smtps://mail.example.com:465',
+    MAIL_FROM: '"Rendez, at Example" <meet@example.com>',
+    APP_SECRET: 'a'.repeat(32),
+    LOG_LEVEL: 'debug',
+    TRUST_PROXY: '2',
+  })
+  expect(config).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: 'https://meet.example.com',
+    dataDir: '/var/lib/rendez',
+    databaseUrl: 'postgres://rendez:secret@db/rendez',
+    smtpUrl: 'smtps://mail.example.com:465',
+    mailFrom: { name: 'Rendez, at Example', address: 'meet@example.com' },
+    appSecret: 'a'.repeat(32),
+    logLevel: 'debug',
+    trustedProxies: 2,
+  })
+})
+
+describe('a bad setting is named, with its value and how to mend it', () => {
+  test.each([
+    ['PORT', '80a', 'such as 3000 (it is "80a")'],
+    ['PORT', '65536', 'from 0 to 65535'],
+    ['PORT', '-1', 'from 0 to 65535'],
+    ['HOST', 'everywhere', 'such as 127.0.0.1 or 0.0.0.0'],
+    ['PUBLIC_URL', 'meet.example.com', 'such as https://meet.example.com'],
+    ['PUBLIC_URL', 'https://example.com/meet', 'without a path'],
+    ['PUBLIC_URL', 'ftp://example.com', 'such as https://meet.example.com'],
+    ['MAIL_FROM', 'Rendez', 'a mail address'],
+    ['LOG_LEVEL', 'verbose', 'one of debug, info, warn, error, silent'],
+    ['TRUST_PROXY', 'true', 'a number of proxies'],
+  ])('%s=%s', (name, value, advice) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must be `))
+    expect(problems[0]).toContain(advice)
+    expect(problems[0]).toContain(JSON.stringify(value))
+  })
+})
+
+test('all of them are named at once', () => {
+  const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'x' })
+  expect(problems.map((line) => line.split(' ')[0])).toEqual(['PORT', 'LOG_LEVEL'])
+})
+
+test('the value of a secret is not repeated', () => {
+  const environment = {
+    DATABASE_URL: 'mysql://hunter2',
+    SMTP_URL: 'hunter2',
+    APP_SECRET: 'hunter2',
+    MAIL_FROM: 'meet@example.com',
+  }
+  expect(problemsOf(environment)).toHaveLength(3)
+  expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
+})
+
+test('a database of yours needs a secret of yours, and a mail server a sender', () => {
+  expect(problemsOf({ DATABASE_URL: 'postgres://db/rendez', SMTP_URL: 'smtp://mail' })).toEqual([
+    expect.stringMatching(/^APP_SECRET is missing: with DATABASE_URL it must be at least 32/),
+    expect.stringMatching(/^MAIL_FROM is missing: with SMTP_URL it must be a mail address/),
+  ])
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { createLogger } from './logger.ts'
+
+function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown> {
+  const lines: string[] = []
+  write(createLogger('debug', { write: (line) => lines.push(line) }))
+  expect(lines).toHaveLength(1)
+  return JSON.parse(lines[0] ?? '')
+}
+
+test('a line is JSON with its level, time and fields', () => {
+  expect(logged((log) => log.info({ requestId: 'r1' }, 'stopped'))).toEqual({
+    level: 'info',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    requestId: 'r1',
+    msg: 'stopped',
+  })
+})
+
+test('an error is logged with its stack, its code and its causes', () => {
+  const cause = Object.assign(new TypeError('no route'), { code: 'EHOSTUNREACH' })
+  const { error } = logged((log) => log.error({ error: new Error('failed', { cause }) }, 'x'))
+  expect(error).toMatchObject({
+    type: 'Error',
+    message: 'failed',
+    stack: expect.stringMatching(/^ +at .*logger\.test/),
+    cause: { type: 'TypeError', message: 'no route', code: 'EHOSTUNREACH' },
+  })
+})
+
+test('neither the text nor the parameters of a query are logged', () => {
+  const ofDriver = Object.assign(new Error('invalid input: "ada@example.com"'), {
+    query: 'select $1',
+    parameters: ['ada@example.com'],
+    detail: 'Key (email)=(ada@example.com) already exists.',
+    code: '22P02',
+  })
+  const error = new Error('Failed query: select $1\nparams: ada@example.com', { cause: ofDriver })
+  const line = logged((log) => log.error({ error }, 'a request failed'))
+  expect(JSON.stringify(line)).not.toContain('ada@example.com')
+  expect(line.error).toMatchObject({ message: 'a query failed', cause: { code: '22P02' } })
+})

@@ -1,0 +1,104 @@
+import { createHmac } from 'node:crypto'
+import { resolve } from 'node:path'
+import { createMailViewer } from './adapters/mailer/mail-viewer.ts'
+import { type Config, SettingsError } from './config.ts'
+import { createApp } from './http/app.ts'
+import { type HttpServer, listen } from './http/http-server.ts'
+import { createInfrastructure, type Infrastructure } from './infrastructure.ts'
+import type { Log } from './logger.ts'
+import { createModules, type Modules, type Services } from './modules.ts'
+
+export type RunningServer = {
+  /** Where to go from this machine. */
+  localUrl: string
+  publicUrl: string
+  services: Services
+  /** Text that only this installation can make, the same on every start: 16 letters, digits, - and _. */
+  deriveSecret(purpose: string): string
+  /** Finishes what is under way, then ends everything that was started. Calling it twice is harmless. */
+  stop(): Promise<void>
+}
+
+const webDirectory = resolve(import.meta.dirname, '../../web/dist/client')
+
+/**
+ * Starts everything that the settings ask for, in this process.
+ *
+ * @throws SettingsError when a port, a directory or a service cannot be had; nothing is left running
+ */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const resources = new AsyncDisposableStack()
+  try {
+    const server = await takePort(config)
+    // The port is taken first and given back last, so that two servers never share a data directory.
+    resources.defer(() => server.close())
+    const localUrl = `http://${nameOf(config.host)}:${server.port}`
+    const publicUrl = config.publicUrl ?? localUrl
+    const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
+    const { services } = serveOn(server, { infrastructure, config, resources })
+    const deriveSecret = (purpose: string) =>
+      createHmac('sha256', infrastructure.secret).update(purpose).digest('base64url').slice(0, 16)
+    return { localUrl, publicUrl, services, deriveSecret, stop: () => resources.disposeAsync() }
+  } catch (error) {
+    await resources.disposeAsync()
+    throw error
+  }
+}
+
+/** Builds the modules, and lets a port answer with them. */
+export function serveOn(
+  server: HttpServer,
+  {
+    infrastructure,
+    config,
+    resources,
+  }: {
+    infrastructure: Infrastructure
+    config: Pick<Config, 'trustedProxies'>
+    resources: AsyncDisposableStack
+  },
+): Modules {
+  const { publicUrl, log, database, keptMailer } = infrastructure
+  const modules = createModules(infrastructure)
+  resources.defer(() => modules.relay.stop())
+  const app = createApp({
+    services: modules.services,
+    log,
+    publicUrl,
+    trustedProxies: config.trustedProxies,
+    pingDatabase: async () => {
+      await database.sql`select 1`
+    },
+    mailViewer: keptMailer === null ? null : createMailViewer(keptMailer),
+    webDirectory,
+  })
+  server.serve(app.fetch)
+  // Requests end before what they use.
+  resources.defer(() => server.close())
+  return modules
+}
+
+async function takePort({ host, port }: Config): Promise<HttpServer> {
+  try {
+    return await listen(host, port)
+  } catch (cause) {
+    throw new SettingsError(explainPort(host, port, cause), { cause })
+  }
+}
+
+function explainPort(host: string, port: number, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `PORT ${port} is taken: end the program that uses it, or choose another, such as PORT=${port + 1}`
+  }
+  if (code === 'EACCES') return `PORT ${port} is not allowed to this user: choose one above 1023`
+  if (code === 'EADDRNOTAVAIL') return `HOST ${host} is not an address of this machine`
+  return `PORT ${port} on HOST ${host} cannot be used (${String(code)})`
+}
+
+/** How a browser on this machine writes the address that is listened on. */
+function nameOf(host: string): string {
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::' || host === '::1')
+    return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
