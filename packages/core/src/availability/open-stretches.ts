@@ -18,8 +18,8 @@ export type OpenStretch = {
 type Window = Interval
 type Draft = { start: number; end: number; gridStart: number; openEnd: number }
 
-/** Hours reach into the day after, a clock change may move them by one more; and one to spare. */
-const MARGIN_DAYS = 3
+/** Hours reach into the day after; where a zone skips a date, into the one after that. */
+const MARGIN_DAYS = 2
 
 function windowsNear(schedule: Schedule, range: Interval): Window[] {
   const margin = (MARGIN_DAYS + 3) * DAY

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { generateSlots } from './generate-slots.ts'
 import { groupByDate } from './group-by-date.ts'
-import { at, clock, DAY, dayOf, hours, inputsFor, weekly } from './inputs.test-kit.ts'
+import { at, clock, DAY, dayOf, hours, inputsFor, MINUTE, weekly } from './inputs.test-kit.ts'
 
 /** What is offered on a date, an hour apart unless told, as readings with their offsets. */
 function readings(timeZone: string, date: string, ranges: string, stepMinutes = 60): string[] {
@@ -200,6 +200,38 @@ describe('St John’s changed at one minute past midnight until 2011', () => {
     expect(clock(slots.at(-1) ?? 0, zone)).toBe('23:59-03:30')
     expect(slots).toHaveLength(1 + 59)
   })
+
+  test('the hours of a date go on while clocks show the evening before', () => {
+    const dateOverrides = [{ date: '2010-11-07', ranges: hours('00:00-02:00') }]
+    const schedule = { timeZone: zone, weeklyHours: weekly(''), dateOverrides }
+    const inputs = inputsFor(schedule, { durationMinutes: 5 })
+    const midnight = at('2010-11-07 00:00', zone)
+    const range = { start: midnight + 20 * MINUTE, end: midnight + 40 * MINUTE }
+    expect(generateSlots(inputs, range).map((slot) => clock(slot, zone))).toEqual(['23:30-03:30'])
+  })
+})
+
+test('where a gap swallows midnight, the hours of the evening may start after those of the morning', () => {
+  // In Toronto clocks went from 23:30 on 30 March 1919 to 00:30 on the 31st.
+  const zone = 'America/Toronto'
+  const dateOverrides = [
+    { date: '1919-03-30', ranges: hours('23:45-26:00') },
+    { date: '1919-03-31', ranges: hours('00:30-03:00') },
+  ]
+  const inputs = inputsFor(
+    { timeZone: zone, weeklyHours: weekly(''), dateOverrides },
+    {},
+    { now: Date.UTC(1919, 0, 1) },
+  )
+  const slots = generateSlots(inputs, dayOf('1919-03-31', zone))
+  expect(slots.map((slot) => clock(slot, zone).slice(0, 5))).toEqual([
+    '00:30',
+    '00:45',
+    '01:15',
+    '01:45',
+    '02:00',
+    '02:30',
+  ])
 })
 
 describe('Apia had no 30 December 2011', () => {
@@ -230,6 +262,13 @@ describe('Apia had no 30 December 2011', () => {
       ['2011-12-29', 4],
       ['2011-12-31', 4],
     ])
+  })
+
+  test('however short the range that is asked for', () => {
+    const dateOverrides = [{ date: '2011-12-29', ranges: hours('22:00-26:00') }]
+    const inputs = inputsFor({ timeZone: zone, weeklyHours: weekly(''), dateOverrides })
+    const range = { start: at('2011-12-31 01:00', zone), end: at('2011-12-31 02:00', zone) }
+    expect(generateSlots(inputs, range)).toEqual([range.start, range.start + 30 * MINUTE])
   })
 
   test('the missing date counts as a rolling day, not as a working day', () => {

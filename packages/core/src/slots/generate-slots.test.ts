@@ -102,6 +102,17 @@ describe('open hours', () => {
     expect(offered('22:00-24:00', { durationMinutes: 60 }).at(-1)).toBe('23:00')
   })
 
+  test('a meeting of days fits where no hour is closed', () => {
+    const always = inputsFor(
+      { timeZone: zone, weeklyHours: weekly('00:00-24:00') },
+      { durationMinutes: 5 * 24 * 60, stepMinutes: 24 * 60 },
+    )
+    expect(generateSlots(always, dayOf(date, zone))).toEqual([on('00:00')])
+    const dateOverrides = [{ date: '2026-04-11', ranges: hours('00:00-23:59') }]
+    const schedule = { ...always.schedule, dateOverrides }
+    expect(generateSlots({ ...always, schedule }, dayOf(date, zone))).toEqual([])
+  })
+
   test('hours past midnight belong to the date on which they start', () => {
     const weeklyHours = weekly('22:00-26:00', ['monday'])
     const slots = generateSlots(inputsFor({ timeZone: zone, weeklyHours }), {

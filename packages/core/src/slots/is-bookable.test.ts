@@ -43,6 +43,7 @@ describe('lead time', () => {
     expect(reasons(on('09:30'), { minimumNoticeMinutes: 120 }, { now: on('08:00') })).toEqual([
       { code: 'minimum_notice', earliestStart: on('10:00'), minimumNoticeMinutes: 120 },
     ])
+    expect(reasons(on('10:00'), { minimumNoticeMinutes: 120 }, { now: on('08:00') })).toEqual([])
   })
 })
 

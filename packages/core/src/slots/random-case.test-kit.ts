@@ -111,7 +111,9 @@ const caseNear = (anchor: number, timeZone: string): fc.Arbitrary<RandomCase> =>
           minutes(-40 * 60, 40 * 60).map((shift) => anchor + shift),
           { maxLength: 6 },
         ),
-        now: fc.integer({ min: -5 * DAY, max: DAY / 2 }).map((shift) => anchor + shift),
+        now: fc
+          .oneof(minutes(-5 * 24 * 60, 12 * 60), fc.integer({ min: -5 * DAY, max: DAY / 2 }))
+          .map((shift) => anchor + shift),
       }),
       from: minutes(-30 * 60, 6 * 60),
       length: minutes(60, 36 * 60),
