@@ -1,5 +1,6 @@
 import type { HostId, SignUpInput } from '@rendez/contract'
 import type { Database } from '../../db/client.ts'
+import type { Log } from '../../logger.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { createAuth, sessionCookieName } from './create-auth.ts'
@@ -13,6 +14,7 @@ import { verifyPassword } from './verify-password.ts'
 type AccountsDeps = {
   database: Database
   clock: Clock
+  log: Pick<Log, 'error'>
   /** Signs the session cookies; at least 32 characters. */
   secret: string
   /** The origin that people know the server by. */

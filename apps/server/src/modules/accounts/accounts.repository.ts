@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { eq } from 'drizzle-orm'
+import { eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/client.ts'
 import { credentials, sessions, users, verifications } from '../../db/schema.ts'
 
@@ -49,11 +49,19 @@ export function hashIdentifier(identifier: string): string {
   return createHash('sha256').update(identifier).digest('base64url')
 }
 
-/** Remembers what the holder of `identifier` may do, until `expiresAt`. */
+/** Remembers what the holder of `identifier` may do, until `expiresAt`, and forgets what has expired. */
 export async function insertVerification(
   tx: Transaction,
   { identifier, value, expiresAt }: { identifier: string; value: string; expiresAt: Date },
 ): Promise<void> {
+  // Rows that somebody else is deleting are left to them: waiting for each other could deadlock.
+  const expired = tx
+    .select({ id: verifications.id })
+    .from(verifications)
+    .where(lt(verifications.expiresAt, sql`now()`))
+    .limit(100)
+    .for('update', { skipLocked: true })
+  await tx.delete(verifications).where(inArray(verifications.id, expired))
   await tx
     .insert(verifications)
     .values({ id: randomUUID(), identifier: hashIdentifier(identifier), value, expiresAt })

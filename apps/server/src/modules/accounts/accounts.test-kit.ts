@@ -20,6 +20,8 @@ export type TestAccounts = {
   accounts: AccountsModule
   database: Database
   publicUrl: string
+  /** The fields of what was logged as an error. */
+  logged: object[]
   /** A call as a browser makes it from a page of ours, from an address of its own. */
   call(path: string, body?: object, options?: Options): Promise<Answer>
   /** Signs a new person up and answers their address. */
@@ -35,9 +37,11 @@ export async function startAccounts({
 } = {}): Promise<TestAccounts> {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase(testDatabase.url, { max: 8 })
+  const logged: object[] = []
   const accounts = createAccountsModule({
     database,
     clock: systemClock,
+    log: { error: (fields: object) => logged.push(fields) },
     secret: 'a secret of the tests that is long enough',
     publicUrl,
     confirmSignUps,
@@ -61,6 +65,7 @@ export async function startAccounts({
     accounts,
     database,
     publicUrl,
+    logged,
     call,
     signUp: async (changes = {}) => {
       const email = `${randomUUID()}@example.org`

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth/minimal'
 import type { Database } from '../../db/client.ts'
+import type { Log } from '../../logger.ts'
 import { accountsAdapter, deletePasswordResets, hashIdentifier } from './accounts.repository.ts'
 import { clientAddressHeader } from './forward-request.ts'
 import { signUpPlugin } from './sign-up-plugin.ts'
@@ -12,6 +13,7 @@ const DAY = 24 * HOUR
 type User = { id: string; email: string; name: string }
 
 export type AuthDeps = SignUpDeps & {
+  log: Pick<Log, 'error'>
   secret: string
   verifyPassword(stored: string, password: string): Promise<boolean>
   sendPasswordReset(user: User, token: string): Promise<void>
@@ -39,13 +41,21 @@ export function createAuth(deps: AuthDeps) {
     advanced: cookieOptions(deps.publicUrl),
     rateLimit,
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    logger: { level: 'error', log: onlyErrorsTo(deps.log) },
     onAPIError: { throw: true },
   })
 }
 
 /** The server may be reached by other names than its public one; a page of that name is ours too. */
 const sameOriginAs = (request?: Request) => (request ? [new URL(request.url).origin] : [])
+
+// Its messages may quote what was sent; an error is what somebody has to look at.
+function onlyErrorsTo(log: AuthDeps['log']) {
+  return (_level: string, _message: string, ...details: unknown[]) => {
+    const error = details.find((detail) => detail instanceof Error)
+    if (error !== undefined) log.error({ error }, 'better-auth reports an error')
+  }
+}
 
 function passwordOptions(deps: AuthDeps) {
   return {

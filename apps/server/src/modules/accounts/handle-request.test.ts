@@ -128,6 +128,10 @@ describe('no answer comes earlier because there is no account', () => {
 test('a server that cannot reach its database says so to its log, not to the caller', async () => {
   const broken = await startAccounts()
   await broken.database.close()
-  await expect(broken.call('/sign-in/email', { email: known.email, password })).rejects.toThrow()
+  const login = broken.call('/sign-in/email', { email: known.email, password })
+  await expect(login).rejects.toThrow()
+  const headers = new Headers({ cookie: known.cookie ?? '' })
+  await expect(broken.accounts.findHostId(headers)).rejects.toThrow()
+  expect(broken.logged).toMatchObject([{ error: expect.any(Error) }])
   await broken.stop()
 })

@@ -212,6 +212,15 @@ describe('sign-up where mail is sent', () => {
     await expect(hostsOf(email, mailing)).resolves.toEqual([])
   })
 
+  test('what was never confirmed is forgotten', async () => {
+    const { email } = await mailing.signUp()
+    await mailing.database.sql`update verifications set expires_at = now() - interval '1 second'`
+    await mailing.signUp()
+    const rows = await mailing.database.sql`
+      select id from verifications where value like ${`%${email}%`}`
+    expect(rows).toHaveLength(0)
+  })
+
   test('a taken address gets the same answer, and its owner another mail', async () => {
     const { email, answer } = await mailing.signUp()
     await mailing.call('/confirm-sign-up', { token: tokenOf((await linkTo(email))?.url) })
