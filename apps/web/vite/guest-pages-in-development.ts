@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Plugin, ViteDevServer } from 'vite'
-import type { RenderPage } from '../src/booking-page/page-model.ts'
+import type { PageAssets, PageModel } from '../src/booking-page/page-model.ts'
 
 const notGuestPages =
   /^\/($|app(\/|$)|api\/|assets\/|dev\/|health|src\/|node_modules\/|login|signup|@|\.well-known|favicon)/
@@ -20,14 +20,14 @@ async function renderFromSource(vite: ViteDevServer, apiOrigin: string, request:
     ),
   })
   const source = await vite.ssrLoadModule('/src/booking-page/render-page.tsx')
-  const renderPage: RenderPage = source['renderPage']
+  const renderPage: (model: PageModel, assets: PageAssets) => string = source['renderPage']
   const page = renderPage(await answer.json(), {
     script: '/src/booking-page/hydrate.tsx',
     styles: ['/src/booking-page/booking-page.css'],
     preloads: [],
     fonts: [],
   })
-  return { status: answer.status, html: await vite.transformIndexHtml(path, page.html) }
+  return { status: answer.status, html: await vite.transformIndexHtml(path, page) }
 }
 
 /** Renders the guest's pages from their sources, with hot reload, in place of the built bundle. */

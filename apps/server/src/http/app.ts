@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import type { Clock } from '../ports/clock.ts'
 import { type ApiDeps, apiRoutes } from './api.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { devMailRoutes, type MailViewer } from './dev-mail.ts'
@@ -17,6 +18,7 @@ type AppDeps = ApiDeps & {
   pingDatabase(): Promise<void>
   /** null: mail is sent, and there is nothing to show. */
   mailViewer: MailViewer | null
+  clock: Clock
   /** The built dashboard and the files of the pages. */
   webDirectory: string
 }
@@ -45,6 +47,6 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer))
   app.route('/', dashboardRoutes(files, { https }))
   app.use(securityHeaders('page', { https }), compress(), bodyLimit({ maxSize: 64 * 1024 }))
-  app.route('/', createPages({ services, publicUrl }))
+  app.route('/', createPages({ services, clock: deps.clock }))
   return app
 }

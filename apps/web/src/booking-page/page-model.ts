@@ -5,16 +5,12 @@ import type {
   MeetingTypePage,
   PublicHost,
 } from '@rendez/contract'
-import type { TimeFormat } from '../lib/format-time.ts'
+import type { TimeView } from '../lib/format-time.ts'
 
 /** How the visitor sees times: settled by the server, so that both renderings say the same. */
-export type View = {
-  timeZone: string
-  /** `host` is a guess that the browser corrects; the others are the visitor's own word. */
-  timeZoneFrom: 'address' | 'remembered' | 'detected' | 'host'
-  /** A BCP 47 tag, for dates and numbers. */
-  locale: string
-  timeFormat: TimeFormat
+export type View = TimeView & {
+  /** `host` and `detected` are guesses that the browser corrects; the others are the visitor's word. */
+  timeZoneFrom: 'address' | 'chosen' | 'detected' | 'host'
   /** 1 is Monday, 7 is Sunday. */
   firstWeekday: number
   theme: 'light' | 'dark' | null
@@ -23,26 +19,36 @@ export type View = {
 /** What the guest typed or a link filled in. */
 export type InviteeDraft = { name: string; email: string; notes: string }
 
+/** A month's starts (epoch milliseconds) with a day to spare at both ends, so that they serve any zone. */
+export type MonthSlots = {
+  starts: number[]
+  /** Looked up when the month may have none: the next after `starts`; null when there is none. */
+  nextStart: number | null
+}
+
+/** What came of a form that was sent without JavaScript. */
+export type Outcome = { booking: CreatedBooking } | { refusal: ErrorBody }
+
 export type MeetingTypePageModel = {
   page: 'meeting-type'
   view: View
   /** When the server rendered, in epoch milliseconds. */
   now: number
   meetingType: MeetingTypePage
-  /** The month shown, 'YYYY-MM', and the starts around it, in epoch milliseconds. */
+  /** 'YYYY-MM' */
   month: string
-  starts: number[]
-  /** The next start after the month when the month has none; null when there is none at all. */
-  nextStart: number | null
-  /** The first month with a time, when the page skipped empty ones to get there. */
-  skippedTo: string | null
-  selectedDate: string | null
-  selectedStart: number | null
+  /** The address asked for no month: this is the first that has a free time. */
+  opensOnFirst: boolean
+  slots: MonthSlots
+  /** What the address asks for: 'YYYY-MM-DD', and epoch milliseconds of a start that is free. */
+  date: string | null
+  start: number | null
+  /** The address asks for a start that is not free. */
+  startIsGone: boolean
   draft: InviteeDraft
-  /** For the form as it works without JavaScript: a retry of the same form books once. */
+  /** For the form as it works without JavaScript: sent twice, it books once. */
   idempotencyKey: string
-  /** What came of a form sent without JavaScript. */
-  outcome: { booking: CreatedBooking } | { refusal: ErrorBody } | null
+  outcome: Outcome | null
 }
 
 export type HostPageModel = { page: 'host'; view: View } & HostPage
@@ -52,25 +58,12 @@ export type ManagePageModel = { page: 'manage'; view: View; now: number; booking
 export type ProblemPageModel = {
   page: 'problem'
   view: View
-  problem: 'not-found' | 'inactive' | 'failed'
+  problem: 'not-found' | 'inactive'
   host: PublicHost | null
 }
 
-/** Everything a guest's page is made from; plain data that travels inside the page. */
+/** Everything that a guest's page is made from: plain data that travels inside the page. */
 export type PageModel = HostPageModel | MeetingTypePageModel | ManagePageModel | ProblemPageModel
 
 /** Addresses of the built files that a page loads. */
-export type PageAssets = {
-  script: string
-  styles: string[]
-  preloads: string[]
-  fonts: string[]
-}
-
-export type RenderedPage = {
-  html: string
-  /** The text of each inline style, for the hashes of the content security policy. */
-  inlineStyles: string[]
-}
-
-export type RenderPage = (model: PageModel, assets: PageAssets) => RenderedPage
+export type PageAssets = { script: string; styles: string[]; preloads: string[]; fonts: string[] }

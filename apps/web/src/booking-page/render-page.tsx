@@ -1,7 +1,25 @@
-import { renderToStaticMarkup } from 'react-dom/server'
-import type { RenderPage } from './page-model.ts'
+import { renderToStaticMarkup, renderToString } from 'react-dom/server'
+import { accentOf } from '../ui/accent-of.ts'
+import { Document } from './document.tsx'
+import { GuestPage } from './guest-page.tsx'
+import { pageHead } from './page-head.ts'
+import type { PageAssets, PageModel } from './page-model.ts'
 
-export const renderPage: RenderPage = (model) => ({
-  html: `<!doctype html>${renderToStaticMarkup(<html lang="en"><body>{model.page}</body></html>)}`,
-  inlineStyles: [],
-})
+export { openMeetingType } from './visit/open-meeting-type.ts'
+export { readVisit } from './visit/read-visit.ts'
+
+/** A guest's page as a whole HTML document. */
+export function renderPage(model: PageModel, assets: PageAssets): string {
+  const isLive = model.page === 'meeting-type' || model.page === 'manage'
+  const document = renderToStaticMarkup(
+    <Document
+      head={pageHead(model)}
+      assets={assets}
+      style={model.page === 'meeting-type' ? accentOf(model.meetingType.color) : ''}
+      theme={model.view.theme}
+      markup={renderToString(<GuestPage model={model} />)}
+      liveModel={isLive ? model : null}
+    />,
+  )
+  return `<!doctype html>${document}`
+}

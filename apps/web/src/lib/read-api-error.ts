@@ -15,7 +15,9 @@ const isErrorBody = (value: unknown): value is ErrorBody =>
   typeof value.message === 'string'
 
 const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 
 /**
  * What the server said about a refused call: the body of a REST answer, or the `data.error` of a

@@ -1,5 +1,5 @@
-import { Link, type LinkProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import { Link, type LinkProps } from 'react-aria-components'
 import type { ButtonVariant } from './button.tsx'
 import { classNames } from './class-names.ts'
 

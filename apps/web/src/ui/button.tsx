@@ -1,5 +1,5 @@
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import { Spinner } from './spinner.tsx'
 

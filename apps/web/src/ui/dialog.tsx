@@ -14,7 +14,14 @@ type Props = {
 }
 
 /** In the middle of the screen, over everything; Escape and a press outside close it. */
-export function Dialog({ title, isOpen, onClose, role = 'dialog', size = 'small', children }: Props) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  role = 'dialog',
+  size = 'small',
+  children,
+}: Props) {
   return (
     <ModalOverlay
       isOpen={isOpen}

@@ -1,5 +1,5 @@
-import { FieldError, Label, Text } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import { FieldError, Label, Text } from 'react-aria-components'
 
 /** The name of a field, with what may be left out said beside it. */
 export const FieldLabel = ({ children, optional }: { children: ReactNode; optional?: boolean }) => (

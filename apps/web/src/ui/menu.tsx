@@ -1,6 +1,11 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger, Separator } from 'react-aria-components'
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuTrigger,
+  Separator,
+} from 'react-aria-components'
 import { Popover } from './popover.tsx'
 
 type MenuProps = { label: string; trigger: ReactElement; children: ReactNode }

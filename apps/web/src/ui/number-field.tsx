@@ -1,18 +1,27 @@
-import { Group, Input, NumberField as AriaNumberField, type NumberFieldProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import {
+  NumberField as AriaNumberField,
+  Group,
+  Input,
+  type NumberFieldProps,
+} from 'react-aria-components'
 import { FieldHint, FieldLabel, FieldProblem } from './field.tsx'
 
-type Props = Omit<NumberFieldProps, 'className' | 'children'> & {
+type Props = Omit<NumberFieldProps, 'className' | 'children' | 'onChange'> & {
+  onChange: (value: number) => void
   label: string
   hint?: ReactNode
   /** What the number counts, such as "minutes". */
   unit?: string
 }
 
-/** A whole number with its unit beside it. An empty field is NaN. */
-export function NumberField({ label, hint, unit, ...props }: Props) {
+const wholeNumber = { maximumFractionDigits: 0, useGrouping: false }
+
+/** A whole number with its unit beside it. Left empty, it goes back to what it was. */
+export function NumberField({ label, hint, unit, onChange, ...props }: Props) {
+  const change = (value: number) => Number.isNaN(value) || onChange(value)
   return (
-    <AriaNumberField formatOptions={{ maximumFractionDigits: 0, useGrouping: false }} {...props}>
+    <AriaNumberField formatOptions={wholeNumber} onChange={change} {...props}>
       <FieldLabel>{label}</FieldLabel>
       <Group className="field-group">
         <Input className="field-group-input tabular" />

@@ -1,9 +1,9 @@
 import { Search, X } from 'lucide-react'
 import {
+  SearchField as AriaSearchField,
   Button,
   Input,
   Label,
-  SearchField as AriaSearchField,
   type SearchFieldProps,
 } from 'react-aria-components'
 

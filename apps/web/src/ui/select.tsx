@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, ListBox, Select as AriaSelect, SelectValue, Label } from 'react-aria-components'
+import { Select as AriaSelect, Button, Label, ListBox, SelectValue } from 'react-aria-components'
 import { FieldHint, FieldLabel, FieldProblem } from './field.tsx'
 import { Option } from './option.tsx'
 import { Popover } from './popover.tsx'

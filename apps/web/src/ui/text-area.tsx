@@ -1,5 +1,5 @@
-import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import { FieldHint, FieldLabel, FieldProblem } from './field.tsx'
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> & {

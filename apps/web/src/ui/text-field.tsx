@@ -1,5 +1,10 @@
-import { Group, Input, TextField as AriaTextField, type TextFieldProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
+import {
+  TextField as AriaTextField,
+  Group,
+  Input,
+  type TextFieldProps,
+} from 'react-aria-components'
 import { FieldHint, FieldLabel, FieldProblem } from './field.tsx'
 
 type Props = Omit<TextFieldProps, 'className' | 'children'> & {
@@ -25,7 +30,9 @@ export function TextField({ label, hint, optional, placeholder, prefix, suffix, 
       ) : (
         <Group className="field-group">
           {prefix !== undefined && (
-            <span className="shrink-0 pl-3 text-muted max-sm:max-w-[50%] max-sm:truncate">{prefix}</span>
+            <span className="shrink-0 pl-3 text-muted max-sm:max-w-[50%] max-sm:truncate">
+              {prefix}
+            </span>
           )}
           <Input className="field-group-input" placeholder={placeholder ?? ''} />
           {suffix}

@@ -1,5 +1,5 @@
-import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
 import type { ReactElement } from 'react'
+import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
 
 /** Names what a control without visible text does; the control carries the same as its label. */
 export function Tooltip({ text, children }: { text: string; children: ReactElement }) {

@@ -1,0 +1,86 @@
+import { errorTable } from '@rendez/contract'
+import { type Context, Hono } from 'hono'
+import type { Services } from '../modules.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { HttpEnv } from './http-env.ts'
+import { bookByForm } from './pages/book-by-form.ts'
+import { type GuestBundle, loadGuestBundle } from './pages/guest-bundle.ts'
+import { guestRequest } from './pages/guest-request.ts'
+import { meetingTypePage } from './pages/meeting-type-page.ts'
+import { presentPage } from './pages/present-page.ts'
+import { problemPage } from './pages/problem-page.ts'
+import { readBookingForm } from './pages/read-booking-form.ts'
+import { plainPage } from './plain-page.ts'
+
+type Show = (c: Context<HttpEnv>, bundle: GuestBundle) => Promise<Response> | Response
+
+const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
+
+/** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
+export function createPages(deps: { services: Services; clock: Clock }): Hono<HttpEnv> {
+  const { services, clock } = deps
+  const { meetingTypes, bookings } = services
+  const routes = new Hono<HttpEnv>()
+  const bundle = loadGuestBundle()
+  // Awaited by every request; until the first one nobody hears of a failure.
+  bundle.catch(() => {})
+
+  const page = (show: Show) => async (c: Context<HttpEnv>) => {
+    const built = await bundle
+    if (built === null) return c.html(plainPage('Not built', 'Run npm start, or npm run dev.'), 503)
+    try {
+      return await show(c, built)
+    } catch (error) {
+      const username = c.req.param('username') ?? ''
+      const known = { meetingTypes, username }
+      return presentPage(c, built, await problemPage(error, built, guestRequest(c), known), 404)
+    }
+  }
+  const meetingTypeOf = (c: Context<HttpEnv>) =>
+    meetingTypes.getMeetingTypePage(c.req.param('username') ?? '', c.req.param('slug') ?? '')
+
+  routes.get(
+    `/booking/:id{${uuid}}`,
+    page((c, built) => {
+      const { view } = built.readVisit(guestRequest(c), 'UTC')
+      const bookingId = c.req.param('id') ?? ''
+      return presentPage(c, built, { page: 'manage', view, now: clock.now(), bookingId })
+    }),
+  )
+
+  routes.get(
+    '/:username',
+    page(async (c, built) => {
+      const hostPage = await meetingTypes.getHostPage(c.req.param('username') ?? '')
+      const { view } = built.readVisit(guestRequest(c), hostPage.host.timeZone)
+      return presentPage(c, built, { page: 'host', view, ...hostPage })
+    }),
+  )
+
+  routes.get(
+    '/:username/:slug',
+    page(async (c, built) => {
+      const meetingType = await meetingTypeOf(c)
+      return presentPage(c, built, await meetingTypePage(deps, built, guestRequest(c), meetingType))
+    }),
+  )
+
+  // The form of a browser without JavaScript. It acts on no cookie; a page of another site that
+  // sends it is refused all the same.
+  routes.post(
+    '/:username/:slug',
+    page(async (c, built) => {
+      const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin'
+      if (site !== 'same-origin') return c.html(plainPage('Not allowed', 'Please book here.'), 403)
+      const meetingType = await meetingTypeOf(c)
+      const form = readBookingForm(await c.req.text(), guestRequest(c))
+      const outcome = await bookByForm(bookings, meetingType, form)
+      const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
+      const start = Date.parse(form.input.startTime)
+      const refused = Number.isNaN(start) ? model : { ...model, start, startIsGone: false }
+      const status = 'refusal' in outcome ? errorTable[outcome.refusal.code].status : 201
+      return presentPage(c, built, { ...refused, outcome }, status)
+    }),
+  )
+  return routes
+}

@@ -1,0 +1,36 @@
+import {
+  createBookingSchema,
+  DomainError,
+  fieldProblems,
+  type MeetingTypePage,
+  toErrorBody,
+} from '@rendez/contract'
+import type { Outcome } from '@rendez/web/page-model'
+import type { Services } from '../../modules.ts'
+import type { BookingForm } from './read-booking-form.ts'
+
+/**
+ * Books what a form without JavaScript asks for. A refusal is an outcome too: the page shows it
+ * beside what was typed.
+ *
+ * @throws whatever was not expected
+ */
+export async function bookByForm(
+  bookings: Services['bookings'],
+  { id }: MeetingTypePage,
+  { input, idempotencyKey }: BookingForm,
+): Promise<Outcome> {
+  const parsed = createBookingSchema.safeParse({ meetingTypeId: id, ...input })
+  if (!parsed.success) {
+    const fields = fieldProblems(parsed.error)
+    return { refusal: toErrorBody(new DomainError('VALIDATION_ERROR', { fields })) }
+  }
+  try {
+    // Of two forms that differ only in the time, each is a request of its own.
+    const key = idempotencyKey === null ? null : `${idempotencyKey} ${parsed.data.startTime}`
+    return { booking: await bookings.create(parsed.data, key) }
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: toErrorBody(error) }
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import type { NextSlotResult, SlotList } from '@rendez/contract'
+import type { SlotSource } from '../visit/slot-source.ts'
+import type { Answer } from './refusal.ts'
+import { sendRequest } from './send-request.ts'
+
+const instant = (at: number) => new Date(at).toISOString()
+
+function valueOf<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value
+  throw new Error(answer.refusal.message)
+}
+
+/** The free starts of a meeting type, asked of the API. Rejects when no good answer comes. */
+export function browserSlotSource(meetingTypeId: string): SlotSource {
+  return {
+    async listStarts(from, to) {
+      const query = new URLSearchParams({
+        meeting_type_id: meetingTypeId,
+        from: instant(from),
+        to: instant(to),
+        timezone: 'UTC',
+      })
+      const { slots } = valueOf(await sendRequest<SlotList>(`/api/availability/slots?${query}`))
+      return slots.map(({ startTime }) => Date.parse(startTime))
+    },
+
+    async findNextStart(from) {
+      const input = JSON.stringify({ meetingTypeId, from: instant(from) })
+      const path = `/api/trpc/availability.nextSlot?${new URLSearchParams({ input })}`
+      const { result } = valueOf(await sendRequest<{ result: { data: NextSlotResult } }>(path))
+      return result.data.slot === null ? null : Date.parse(result.data.slot.startTime)
+    },
+  }
+}

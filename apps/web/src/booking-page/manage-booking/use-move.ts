@@ -1,0 +1,78 @@
+import type { Booking } from '@rendez/contract'
+import { localDate } from '@rendez/core'
+import { useMemo, useState } from 'react'
+import { monthOfDate } from '../../lib/month.ts'
+import { browserSlotSource } from '../api/browser-slot-source.ts'
+import { getBooking, type ManageKey, rescheduleBooking } from '../api/manage-booking.ts'
+import type { Refusal } from '../api/refusal.ts'
+import type { View } from '../page-model.ts'
+import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
+import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
+
+/** Picking another time for a booking and moving it there. */
+export function useMove(move: {
+  booking: Booking
+  manageKey: ManageKey
+  view: View
+  onMoved(booking: Booking): void
+  onChanged(booking: Booking): void
+}) {
+  const { booking, manageKey, view, onMoved, onChanged } = move
+  const { meetingType } = booking
+  const source = useMemo(() => browserSlotSource(meetingType.id), [meetingType.id])
+  const month = monthOfDate(localDate(Date.parse(booking.startTime), view.timeZone))
+  const picker = useSlotPicker({
+    source,
+    timeZone: view.timeZone,
+    choice: { month, date: null, start: null },
+    first: null,
+    followFirst: false,
+  })
+  const [isConfirming, setConfirming] = useState(false)
+  const [startIsGone, setStartIsGone] = useState(false)
+  const [isSending, setSending] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+
+  const backToTimes = () => {
+    setConfirming(false)
+    setRefusal(null)
+  }
+  const chooseStart = (start: number) => {
+    setStartIsGone(false)
+    setRefusal(null)
+    picker.chooseStart(start)
+  }
+  useTakenCheck(meetingType.id, picker.start, () => {
+    picker.refresh()
+    picker.chooseStart(null)
+    setStartIsGone(true)
+    backToTimes()
+  })
+  const send = async () => {
+    if (picker.start === null || isSending) return
+    setSending(true)
+    setRefusal(null)
+    const answer = await rescheduleBooking(manageKey, {
+      startTime: new Date(picker.start).toISOString(),
+      inviteeTimeZone: view.timeZone,
+      version: booking.version,
+    })
+    setSending(false)
+    if (answer.ok) return onMoved(answer.value)
+    setRefusal(answer.refusal)
+    if (answer.refusal.code !== 'VERSION_CONFLICT') return
+    // Somebody changed it meanwhile: what they made of it is what there is to see now.
+    const latest = await getBooking(manageKey)
+    if (latest.ok) onChanged(latest.value)
+  }
+  return {
+    picker: { ...picker, chooseStart },
+    isConfirming,
+    startIsGone,
+    isSending,
+    refusal,
+    openConfirm: () => setConfirming(true),
+    backToTimes,
+    send,
+  }
+}

@@ -1,0 +1,54 @@
+import { type ClockChange, clockChangeNotice, isUnusualHour, localDate } from '@rendez/core'
+import { formatDate, formatTime, type TimeView } from '../../lib/format-time.ts'
+import { timeZoneCity } from '../../lib/time-zone-city.ts'
+import { Notice } from './notice.tsx'
+
+/** 'Paris: 1 hour back on Sunday 25 October.' */
+function changeInWords(change: ClockChange, timeZone: string, locale: string): string {
+  const minutes = change.offsetAfterMinutes - change.offsetBeforeMinutes
+  const size = Math.abs(minutes) === 60 ? '1 hour' : `${Math.abs(minutes)} minutes`
+  const date = formatDate(localDate(change.instant, timeZone), locale)
+  return `${timeZoneCity(timeZone)}: ${size} ${minutes > 0 ? 'forward' : 'back'} on ${date}.`
+}
+
+function ClockChanges(props: { start: number; now: number; view: TimeView; hostTimeZone: string }) {
+  const { start, now, view, hostTimeZone } = props
+  const { timeZone, locale } = view
+  const notice = clockChangeNotice({ hostTimeZone, inviteeTimeZone: timeZone, now, start })
+  if (notice === null) return null
+  const sentences = [
+    ...notice.invitee.map((change) => changeInWords(change, timeZone, locale)),
+    ...notice.host.map((change) => changeInWords(change, hostTimeZone, locale)),
+  ]
+  return (
+    <Notice kind="info">
+      Clocks change before this meeting; the time above is right for the day.{' '}
+      {[...new Set(sentences)].join(' ')}
+      {notice.onDifferentDates &&
+        ` ${timeZoneCity(timeZone)} and ${timeZoneCity(hostTimeZone)} do not change together.`}
+    </Notice>
+  )
+}
+
+/** What is worth a second look about a time: a clock change before it, or an hour of the night. */
+export function TimeNotices(props: {
+  start: number
+  end: number
+  now: number
+  view: TimeView
+  hostTimeZone: string
+}) {
+  const { start, end, now, view, hostTimeZone } = props
+  const isUnusual = isUnusualHour(start, end, view.timeZone)
+  return (
+    <div className="mt-4 grid gap-2 empty:hidden">
+      {isUnusual && (
+        <Notice kind="warning">
+          This meeting begins at {formatTime(start, view)} in {timeZoneCity(view.timeZone)}. Is that
+          the time you want?
+        </Notice>
+      )}
+      <ClockChanges start={start} now={now} view={view} hostTimeZone={hostTimeZone} />
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { Globe } from 'lucide-react'
+import { useContext } from 'react'
+import { formatOffset } from '../../lib/format-offset.ts'
+import { timeZoneCity } from '../../lib/time-zone-city.ts'
+import { CarriedFields } from '../parts/link-form.tsx'
+import type { ViewControl } from '../visit/use-view.ts'
+import { TimeZoneList } from './time-zone-list.tsx'
+import { useTimeZoneCombobox } from './use-time-zone-combobox.ts'
+
+function WithoutScript({ timeZone }: { timeZone: string }) {
+  const carried = useContext(CarriedFields).filter(([name]) => name !== 'timezone')
+  return (
+    <noscript>
+      <form method="get" className="mt-2 flex items-end gap-2">
+        {carried.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label className="flex-1">
+          <span className="field-label">Time zone, such as Europe/Paris</span>
+          <input name="timezone" defaultValue={timeZone} className="field-input" />
+        </label>
+        <button type="submit" className="button button-secondary">
+          Show
+        </button>
+      </form>
+    </noscript>
+  )
+}
+
+/** The zone in which times are shown: a combobox that searches by city, name or offset. */
+export function TimeZonePicker(props: {
+  viewControl: ViewControl
+  hostTimeZone: string
+  now: number
+}) {
+  const { viewControl, hostTimeZone, now } = props
+  const { timeZone } = viewControl.view
+  const combobox = useTimeZoneCombobox(viewControl, hostTimeZone)
+  const current = `${timeZoneCity(timeZone)} (${formatOffset(timeZone, now)})`
+  return (
+    <div className="relative mt-3" ref={combobox.rootRef}>
+      <label htmlFor={combobox.inputId} className="sr-only">
+        Time zone
+      </label>
+      <Globe aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
+      <input
+        id={combobox.inputId}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="Search by city"
+        value={combobox.isOpen ? combobox.query : current}
+        {...combobox.inputProps}
+        className="field-input border-line bg-transparent pl-9 hover:bg-hover focus:bg-surface"
+      />
+      {combobox.isOpen && <TimeZoneList combobox={combobox} view={viewControl.view} />}
+      <WithoutScript timeZone={timeZone} />
+    </div>
+  )
+}

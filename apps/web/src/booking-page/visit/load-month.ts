@@ -1,0 +1,20 @@
+import { addMonths } from '../../lib/month.ts'
+import type { MonthSlots } from '../page-model.ts'
+import type { SlotSource } from './slot-source.ts'
+
+const HOUR = 3_600_000
+// No zone is a whole day from UTC: with a day to spare, the month is whole in any zone.
+const SPARE = 24 * HOUR
+// The clocks furthest behind UTC reach the first of the month this much later.
+const LATEST_BEGIN = 12 * HOUR
+
+const startOf = (month: string) => Date.parse(`${month}-01T00:00:00Z`)
+
+/** The starts of a month ('YYYY-MM'); looks further only when it may have none. */
+export async function loadMonth(source: SlotSource, month: string): Promise<MonthSlots> {
+  const from = startOf(month) - SPARE
+  const to = startOf(addMonths(month, 1)) + SPARE
+  const starts = await source.listStarts(from, to)
+  const hasSome = starts.some((start) => start >= startOf(month) + LATEST_BEGIN)
+  return { starts, nextStart: hasSome ? null : await source.findNextStart(to) }
+}

@@ -1,0 +1,7 @@
+/** Where the free starts of one meeting type come from: services on the server, the API in a browser. */
+export type SlotSource = {
+  /** Starts in [from, to), ascending, in epoch milliseconds. */
+  listStarts(from: number, to: number): Promise<number[]>
+  /** The first start at or after an instant; null when there is none. */
+  findNextStart(from: number): Promise<number | null>
+}
