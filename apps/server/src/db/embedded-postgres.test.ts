@@ -12,6 +12,9 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgre
 
 const FAST = { fsync: 'off' }
 
+// Starting servers takes its time on a machine that has much else to do.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
 let created: string
 let dataDir: string
 let running: EmbeddedPostgres[] = []

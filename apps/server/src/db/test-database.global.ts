@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,12 +25,13 @@ const SETTINGS = {
 /** Gives the whole test run one PostgreSQL with a migrated template in it; stops it at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rendez-test-'))
-  const server = await startEmbeddedPostgres({ dataDir, settings: SETTINGS })
+  let server: EmbeddedPostgres | undefined
   const teardown = async () => {
-    await server.stop()
+    await server?.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
   try {
+    server = await startEmbeddedPostgres({ dataDir, settings: SETTINGS })
     project.provide('databaseUrl', server.url)
     project.provide('databaseTemplate', await createTemplate(server.url))
   } catch (error) {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /** Who runs PostgreSQL: it refuses to run as root. */
@@ -12,7 +13,7 @@ export type Account = {
 
 const AS_OURSELVES: Account = { wrapper: [] }
 
-// A user namespace in which root is `nobody`: no account to create, and the files stay root's.
+// A user namespace in which we are `nobody`: no account to create, and the files stay ours.
 const IN_NAMESPACE: Account = {
   wrapper: ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'],
 }
@@ -20,12 +21,12 @@ const IN_NAMESPACE: Account = {
 /**
  * Chooses the account that runs PostgreSQL on a cluster.
  *
- * A normal user runs it directly. Root runs it in a user namespace; where these are forbidden (many
- * containers), as the system's `postgres` or `nobody`, who then owns the files. A cluster that belongs
- * to somebody already is always run by its owner.
+ * A normal user runs it directly; root, and a container's user without a name, in a user namespace.
+ * Where these are forbidden (many containers) root runs it as the system's `postgres` or `nobody`, who
+ * then owns the files. What belongs to somebody else already is run by its owner.
  */
 export function chooseAccount(clusterDirectory: string): Account {
-  if (process.getuid?.() !== 0) return AS_OURSELVES
+  if (process.getuid?.() !== 0) return hasName() ? AS_OURSELVES : IN_NAMESPACE
   const owner = existsSync(clusterDirectory) ? statSync(clusterDirectory) : undefined
   if (owner && owner.uid !== 0) return { wrapper: [], ids: { uid: owner.uid, gid: owner.gid } }
   if (canMakeNamespace()) return IN_NAMESPACE
@@ -38,6 +39,15 @@ export function chooseAccount(clusterDirectory: string): Account {
 export function commandFor(account: Account, program: string, args: string[]): [string, string[]] {
   const [first = program, ...rest] = [...account.wrapper, program, ...args]
   return [first, rest]
+}
+
+/** PostgreSQL looks its user up by number, and refuses one that the system does not list. */
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 function canMakeNamespace(): boolean {

@@ -10,9 +10,10 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Account, chooseAccount, commandFor } from './choose-account.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
@@ -46,8 +47,16 @@ export async function openCluster(dataDirectory: string): Promise<Cluster> {
     binaries: findPostgresBinaries(),
     password: readPassword(home, isNew),
   }
+  if (cluster.account.ids) admit(cluster.account.ids, home)
   if (isNew) await createCluster(cluster)
   return cluster
+}
+
+/** Another user who runs PostgreSQL owns its folder, and may pass through the one above it. */
+function admit({ uid, gid }: { uid: number; gid: number }, home: string): void {
+  chownSync(home, uid, gid)
+  const parent = dirname(home)
+  chmodSync(parent, statSync(parent).mode | 0o001)
 }
 
 // A password, not trust on the loopback: any user of this machine can reach the port.
@@ -74,8 +83,7 @@ function makePassword(file: string): void {
 }
 
 async function createCluster(cluster: Cluster): Promise<void> {
-  const { home, directory, account } = cluster
-  if (account.ids) chownSync(home, account.ids.uid, account.ids.gid)
+  const { home, directory } = cluster
   // Built beside its place and moved there whole, so that a kill halfway leaves nothing behind that looks ready.
   const draft = `${directory}.draft-${process.pid}`
   try {
