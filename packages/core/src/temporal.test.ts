@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { engineSample } from './temporal.test-kit.ts'
+
+// Starts processes, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('the engine answers the same where Temporal is missing and the polyfill stands in', () => {
   const kit = new URL('./temporal.test-kit.ts', import.meta.url).href

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Temporal } from '../temporal.ts'
 import { type Change, clockChangesOf } from '../zones/clock-changes.test-kit.ts'
 import { generateSlots } from './generate-slots.ts'
 import { DAY, dayOf, HOUR, inputsFor, MINUTE, weekly } from './inputs.test-kit.ts'
 import { isBookable } from './is-bookable.ts'
 import type { SchedulingInputs } from './scheduling-inputs.ts'
+
+// Much to compute: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000 })
 
 // The expectations follow from the instant of a change and its jump alone: no conversion of the
 // engine's, nor of Temporal's, stands behind them.

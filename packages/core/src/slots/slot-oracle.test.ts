@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Interval } from '../intervals/interval.ts'
 import { generateSlots } from './generate-slots.ts'
 import { MINUTE } from './inputs.test-kit.ts'
@@ -7,6 +7,9 @@ import { isBookable } from './is-bookable.ts'
 import { caseNearTransition } from './random-case.test-kit.ts'
 import type { SchedulingInputs } from './scheduling-inputs.ts'
 import { slotOracle } from './slot-oracle.test-kit.ts'
+
+// Much to compute: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000 })
 
 const minutesOf = (range: Interval): number[] =>
   Array.from({ length: (range.end - range.start) / MINUTE }, (_, i) => range.start + i * MINUTE)
@@ -28,4 +31,4 @@ test('the engine offers what a minute-by-minute oracle offers, and refuses for t
     }),
     { numRuns: 2_500 },
   )
-}, 120_000)
+})

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Temporal } from '../temporal.ts'
 import { awkwardZones } from './awkward-zones.test-kit.ts'
 import { clockChangesOf } from './clock-changes.test-kit.ts'
 import { instantOf, offsetIn, zoneTable } from './zone-table.ts'
+
+// Much to compute: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000 })
 
 const HOUR = 3_600_000
 const WEEK = 168 * HOUR
