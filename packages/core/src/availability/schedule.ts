@@ -18,7 +18,7 @@ export type WeeklyHours = Readonly<Record<Weekday, readonly TimeRange[]>>
 
 /**
  * Replaces the hours that start on `date` ('YYYY-MM-DD'); no ranges means unavailable. Hours of
- * the day before that run past midnight stay.
+ * the day before that run past midnight stay. Of two overrides of one date the last one counts.
  */
 export type DateOverride = { readonly date: string; readonly ranges: readonly TimeRange[] }
 

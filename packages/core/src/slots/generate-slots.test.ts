@@ -138,6 +138,15 @@ describe('open hours', () => {
     ])
   })
 
+  test('of two overrides of one date the last one counts', () => {
+    const dateOverrides = [
+      { date, ranges: hours('09:00-10:00') },
+      { date, ranges: hours('11:00-11:30') },
+    ]
+    const inputs = inputsFor({ timeZone: zone, weeklyHours: weekly(''), dateOverrides })
+    expect(generateSlots(inputs, dayOf(date, zone))).toEqual([on('11:00')])
+  })
+
   test('an override without hours closes the date', () => {
     const dateOverrides = [{ date, ranges: [] }]
     const inputs = inputsFor({ timeZone: zone, weeklyHours: weekly('09:00-17:00'), dateOverrides })
