@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 import { guestPagesInDevelopment } from './vite/guest-pages-in-development.ts'
 
 /** Where `npm run dev` finds the API server; the browser talks to Vite alone. */
-const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000'
+const apiOrigin = process.env.API_ORIGIN ?? 'http://127.0.0.1:3000'
 
 const fromServer = ['/api', '/health', '/dev/mail', '/login', '/signup']
 

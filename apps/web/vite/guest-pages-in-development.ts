@@ -20,7 +20,7 @@ async function renderFromSource(vite: ViteDevServer, apiOrigin: string, request:
     ),
   })
   const source = await vite.ssrLoadModule('/src/booking-page/render-page.tsx')
-  const renderPage: (model: PageModel, assets: PageAssets) => string = source['renderPage']
+  const renderPage: (model: PageModel, assets: PageAssets) => string = source.renderPage
   const page = renderPage(await answer.json(), {
     script: '/src/booking-page/hydrate.tsx',
     styles: ['/src/booking-page/booking-page.css'],

@@ -1,6 +1,6 @@
-import { renderToStaticMarkup, renderToString } from 'react-dom/server'
+import { renderToString } from 'react-dom/server'
 import { accentOf } from '../ui/accent-of.ts'
-import { Document } from './document.tsx'
+import { documentOf } from './document.tsx'
 import { GuestPage } from './guest-page.tsx'
 import { pageHead } from './page-head.ts'
 import type { PageAssets, PageModel } from './page-model.ts'
@@ -11,15 +11,12 @@ export { readVisit } from './visit/read-visit.ts'
 /** A guest's page as a whole HTML document. */
 export function renderPage(model: PageModel, assets: PageAssets): string {
   const isLive = model.page === 'meeting-type' || model.page === 'manage'
-  const document = renderToStaticMarkup(
-    <Document
-      head={pageHead(model)}
-      assets={assets}
-      style={model.page === 'meeting-type' ? accentOf(model.meetingType.color) : ''}
-      theme={model.view.theme}
-      markup={renderToString(<GuestPage model={model} />)}
-      liveModel={isLive ? model : null}
-    />,
-  )
-  return `<!doctype html>${document}`
+  return documentOf({
+    head: pageHead(model),
+    assets,
+    style: model.page === 'meeting-type' ? accentOf(model.meetingType.color) : '',
+    theme: model.view.theme,
+    markup: renderToString(<GuestPage model={model} />),
+    liveModel: isLive ? model : null,
+  })
 }

@@ -5,7 +5,7 @@ import { sendRequest } from './send-request.ts'
 
 const instant = (at: number) => new Date(at).toISOString()
 
-function valueOf<T>(answer: Answer<T>): T {
+function orThrow<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value
   throw new Error(answer.refusal.message)
 }
@@ -20,14 +20,14 @@ export function browserSlotSource(meetingTypeId: string): SlotSource {
         to: instant(to),
         timezone: 'UTC',
       })
-      const { slots } = valueOf(await sendRequest<SlotList>(`/api/availability/slots?${query}`))
+      const { slots } = orThrow(await sendRequest<SlotList>(`/api/availability/slots?${query}`))
       return slots.map(({ startTime }) => Date.parse(startTime))
     },
 
     async findNextStart(from) {
       const input = JSON.stringify({ meetingTypeId, from: instant(from) })
       const path = `/api/trpc/availability.nextSlot?${new URLSearchParams({ input })}`
-      const { result } = valueOf(await sendRequest<{ result: { data: NextSlotResult } }>(path))
+      const { result } = orThrow(await sendRequest<{ result: { data: NextSlotResult } }>(path))
       return result.data.slot === null ? null : Date.parse(result.data.slot.startTime)
     },
   }

@@ -76,9 +76,10 @@ function useAttention(refusal: Refusal | null, problems: FormProblems) {
   const formRef = useRef<HTMLFormElement>(null)
   useEffect(() => {
     const form = formRef.current
-    const invalid = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
-    if (invalid !== null && invalid !== undefined) return invalid.focus()
-    if (refusal !== null) form?.scrollIntoView({ block: 'nearest' })
+    if (form === null || (refusal === null && Object.keys(problems).length === 0)) return
+    const invalid = form.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (invalid === null) form.scrollIntoView({ block: 'nearest' })
+    else invalid.focus()
   }, [refusal, problems])
   return formRef
 }

@@ -3,16 +3,15 @@ import { formatWeekday } from '../../lib/format-time.ts'
 import { monthOfDate } from '../../lib/month.ts'
 import type { View } from '../page-model.ts'
 import { DayButton, type DayState } from './day-button.tsx'
-import { monthWeeks } from './month-weeks.ts'
+import { monthWeeks, weekdaysFrom } from './month-weeks.ts'
 import { useDayFocus } from './use-day-focus.ts'
 import type { SlotPicker } from './use-slot-picker.ts'
 
 function Weekdays({ firstWeekday, locale }: View) {
-  const weekdays = [0, 1, 2, 3, 4, 5, 6].map((index) => ((firstWeekday - 1 + index) % 7) + 1)
   return (
     <thead>
       <tr>
-        {weekdays.map((weekday) => (
+        {weekdaysFrom(firstWeekday).map((weekday) => (
           <th
             key={weekday}
             scope="col"
@@ -27,6 +26,8 @@ function Weekdays({ firstWeekday, locale }: View) {
   )
 }
 
+const cellProps = (isShown: boolean) => ({ role: 'gridcell', 'aria-selected': isShown })
+
 /** The month as a grid of days with one tab stop, by the ARIA date-grid pattern. */
 export function MonthGrid(props: {
   picker: SlotPicker
@@ -38,15 +39,14 @@ export function MonthGrid(props: {
   const { picker, view, now, labelledBy, onChoose } = props
   const { month, status, starts } = picker
   const today = localDate(now, view.timeZone)
-  const home = picker.date ?? (monthOfDate(today) === month ? today : `${month}-01`)
-  const { tableRef, tabStop, onKeyDown, onFocusDay } = useDayFocus({
+  const { gridProps, tabStop, onFocusDay } = useDayFocus({
     month,
-    home,
+    home: picker.date ?? (monthOfDate(today) === month ? today : `${month}-01`),
     firstMonth: monthOfDate(today),
     firstWeekday: view.firstWeekday,
     onMonth: picker.goToMonth,
   })
-  const dayState = (date: string): DayState => ({
+  const stateOf = (date: string): DayState => ({
     date,
     count: status === 'loading' ? null : (starts.startsByDate.get(date)?.length ?? 0),
     isPast: date < today,
@@ -54,34 +54,29 @@ export function MonthGrid(props: {
     isShown: date === picker.date,
     isTabStop: date === tabStop,
   })
+  const dayOf = (date: string) => (
+    <DayButton day={stateOf(date)} locale={view.locale} onChoose={onChoose} onFocus={onFocusDay} />
+  )
   return (
     <table
-      ref={tableRef}
-      role="grid"
+      {...gridProps}
       aria-labelledby={labelledBy}
       aria-busy={status === 'loading'}
-      onKeyDown={onKeyDown}
       className="w-full table-fixed border-separate border-spacing-1"
     >
       <Weekdays {...view} />
       <tbody className={status === 'loading' ? 'motion-safe:animate-pulse' : ''}>
         {monthWeeks(month, view.firstWeekday).map((week) => (
-          <tr key={week.find((date) => date !== null)}>
-            {week.map((date, index) =>
-              date === null ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a blank has nothing but its place
-                <td key={index} className="p-0" />
-              ) : (
-                <td key={date} aria-selected={date === picker.date} className="p-0">
-                  <DayButton
-                    day={dayState(date)}
-                    locale={view.locale}
-                    onChoose={onChoose}
-                    onFocus={onFocusDay}
-                  />
-                </td>
-              ),
-            )}
+          <tr key={week.find(({ date }) => date !== null)?.date}>
+            {week.map(({ weekday, date }) => (
+              <td
+                key={weekday}
+                {...cellProps(date !== null && date === picker.date)}
+                className="p-0"
+              >
+                {date !== null && dayOf(date)}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

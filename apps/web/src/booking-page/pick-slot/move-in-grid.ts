@@ -19,15 +19,24 @@ export function moveInGrid(
   firstWeekday: number,
 ): string | null {
   const intoWeek = (weekdayOf(date) - firstWeekday + 7) % 7
-  const moves: Record<string, () => string> = {
-    ArrowLeft: () => addDays(date, -1),
-    ArrowRight: () => addDays(date, 1),
-    ArrowUp: () => addDays(date, -7),
-    ArrowDown: () => addDays(date, 7),
-    Home: () => addDays(date, -intoWeek),
-    End: () => addDays(date, 6 - intoWeek),
-    PageUp: () => inMonth(date, shiftKey ? -12 : -1),
-    PageDown: () => inMonth(date, shiftKey ? 12 : 1),
+  switch (key) {
+    case 'ArrowLeft':
+      return addDays(date, -1)
+    case 'ArrowRight':
+      return addDays(date, 1)
+    case 'ArrowUp':
+      return addDays(date, -7)
+    case 'ArrowDown':
+      return addDays(date, 7)
+    case 'Home':
+      return addDays(date, -intoWeek)
+    case 'End':
+      return addDays(date, 6 - intoWeek)
+    case 'PageUp':
+      return inMonth(date, shiftKey ? -12 : -1)
+    case 'PageDown':
+      return inMonth(date, shiftKey ? 12 : 1)
+    default:
+      return null
   }
-  return moves[key]?.() ?? null
 }

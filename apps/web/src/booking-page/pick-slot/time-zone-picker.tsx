@@ -53,7 +53,7 @@ export function TimeZonePicker(props: {
         {...combobox.inputProps}
         className="field-input border-line bg-transparent pl-9 hover:bg-hover focus:bg-surface"
       />
-      {combobox.isOpen && <TimeZoneList combobox={combobox} view={viewControl.view} />}
+      {combobox.isOpen && <TimeZoneList combobox={combobox} current={timeZone} />}
       <WithoutScript timeZone={timeZone} />
     </div>
   )

@@ -13,9 +13,13 @@ export function useDayFocus(grid: {
   firstWeekday: number
   onMonth(month: string): void
 }): {
-  tableRef: RefObject<HTMLTableElement | null>
+  /** For the table: a grid to assistive technology, and to the keys. */
+  gridProps: {
+    ref: RefObject<HTMLTableElement | null>
+    role: 'grid'
+    onKeyDown(event: KeyboardEvent): void
+  }
   tabStop: string
-  onKeyDown(event: KeyboardEvent): void
   onFocusDay(date: string): void
 } {
   const { month, home, firstMonth, firstWeekday, onMonth } = grid
@@ -43,5 +47,5 @@ export function useDayFocus(grid: {
     if (targetMonth !== month) onMonth(targetMonth)
   }
 
-  return { tableRef, tabStop, onKeyDown, onFocusDay: setMoved }
+  return { gridProps: { ref: tableRef, role: 'grid', onKeyDown }, tabStop, onFocusDay: setMoved }
 }

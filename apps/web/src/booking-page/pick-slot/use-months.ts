@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { addMonths } from '../../lib/month.ts'
 import type { MonthSlots } from '../page-model.ts'
 import { loadMonth } from '../visit/load-month.ts'
@@ -52,10 +52,11 @@ export function useMonths(
   const nextMonth = addMonths(month, 1)
   const next = months.get(nextMonth) ?? loading
 
-  useEffect(() => {
+  // Asked once on arrival: after a failure the visitor decides when to try again.
+  const arrive = useEffectEvent((month: string) => {
     if (current.status !== 'ready') void load(month)
-    // Asked once on arrival: after a failure the visitor decides when to try again.
-  }, [month, load])
+  })
+  useEffect(() => arrive(month), [month])
 
   useEffect(() => {
     if (current.status === 'ready' && !months.has(nextMonth)) void load(nextMonth)

@@ -2,11 +2,12 @@ import { useCallback, useEffect, useState } from 'react'
 import { detectTimeZone } from '../../lib/detect-time-zone.ts'
 import type { TimeFormat } from '../../lib/format-time.ts'
 import type { View } from '../page-model.ts'
-import { readRememberedView, rememberedViewCookie } from './remembered-view.ts'
+import { type RememberedView, readRememberedView, rememberedViewCookie } from './remembered-view.ts'
 
-function remember(change: Partial<ReturnType<typeof readRememberedView>>): void {
+function remember(change: Partial<RememberedView>): void {
+  const cookie = rememberedViewCookie({ ...readRememberedView(document.cookie), ...change })
   // Where cookies are refused the page works the same, one guess poorer.
-  document.cookie = rememberedViewCookie({ ...readRememberedView(document.cookie), ...change })
+  window.cookieStore?.set(cookie).catch(() => {})
 }
 
 export type ViewControl = {
