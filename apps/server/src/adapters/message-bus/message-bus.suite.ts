@@ -10,6 +10,9 @@ const event: DomainEvent = {
   occurredAt: '2026-04-01T08:00:00.000Z',
 }
 
+/** Milliseconds to wait for what a broker brings in its own time. */
+const patience = 10_000
+
 /** What every message bus does, whatever carries the events. */
 export function describeMessageBus(name: string, createBus: () => Promise<MessageBus>): void {
   describe(name, () => {
@@ -24,7 +27,7 @@ export function describeMessageBus(name: string, createBus: () => Promise<Messag
       bus.subscribe('first', async (event) => void received.push(['first', event]))
       bus.subscribe('second', async (event) => void received.push(['second', event]))
       await bus.publish(event)
-      await vi.waitFor(() => expect(received).toHaveLength(2))
+      await vi.waitFor(() => expect(received).toHaveLength(2), patience)
       expect(received.sort()).toEqual([
         ['first', event],
         ['second', event],
@@ -42,7 +45,7 @@ export function describeMessageBus(name: string, createBus: () => Promise<Messag
         if (attempts === 1) throw new Error('not now')
       })
       await bus.publish(event).catch(() => bus.publish(event))
-      await vi.waitFor(() => expect(attempts).toBe(2))
+      await vi.waitFor(() => expect(attempts).toBe(2), patience)
     })
 
     test('brings an event to the others when one consumer fails', async () => {
@@ -56,7 +59,7 @@ export function describeMessageBus(name: string, createBus: () => Promise<Messag
         handled += 1
       })
       await bus.publish(event).catch(() => {})
-      await vi.waitFor(() => expect(handled).toBeGreaterThan(0))
+      await vi.waitFor(() => expect(handled).toBeGreaterThan(0), patience)
     })
 
     test('has one handler a consumer', () => {
