@@ -1,11 +1,11 @@
 import { ChevronDown } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete, Button, Label, ListBox, Select } from 'react-aria-components'
 import { formatTime, type TimeFormat } from '../lib/format-time.ts'
 import { listTimeZones } from '../lib/list-time-zones.ts'
 import { searchTimeZones } from '../lib/search-time-zones.ts'
 import { timeZoneCity } from '../lib/time-zone-city.ts'
-import { FieldHint, FieldProblem } from '../ui/field.tsx'
+import { FieldProblem } from '../ui/field.tsx'
 import { Option } from '../ui/option.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { SearchField } from '../ui/search-field.tsx'
@@ -37,10 +37,9 @@ export function TimeZonePicker({ label, name, value, onChange, timeFormat, class
         <span className="min-w-0 flex-1 truncate">
           {timeZoneCity(value)} <span className="text-muted">{value.split('/')[0]}</span>
         </span>
-        <span className="tabular shrink-0 text-muted">{clockIn(value)}</span>
+        <span className="tabular shrink-0 text-muted">now {clockIn(value)}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </Button>
-      <FieldHint>It is {clockIn(value)} there now.</FieldHint>
       <FieldProblem />
       <Popover className="w-(--trigger-width) min-w-72 overflow-hidden">
         <TimeZoneOptions now={now} clockIn={clockIn} />
@@ -55,13 +54,25 @@ function TimeZoneOptions({ now, clockIn }: OptionsProps) {
   const [query, setQuery] = useState('')
   const search = useMemo(() => searchTimeZones(listTimeZones(), now), [now])
   const options = useMemo(() => search(query), [search, query])
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
-      <SearchField label="Search by city, country code or offset" placeholder="Search a city" autoFocus className="p-2" />
+      <SearchField
+        label="Search by city, country code or offset"
+        placeholder="Search a city"
+        autoFocus
+        className="p-2"
+      />
       <ListBox
+        ref={list}
         className="max-h-72 overflow-auto p-1 pt-0 outline-none"
         renderEmptyState={() => (
-          <p className="px-3 py-4 text-sm text-muted">No zone by that name. Try a larger city nearby.</p>
+          <p className="px-3 py-4 text-sm text-muted">
+            No zone by that name. Try a larger city nearby.
+          </p>
         )}
       >
         {options.map(({ timeZone, city, offset }) => (

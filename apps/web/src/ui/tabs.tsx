@@ -21,7 +21,7 @@ export function Tabs<Value extends string>(props: Props<Value>) {
   }
   return (
     <AriaTabs selectedKey={value} onSelectionChange={choose}>
-      <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line">
+      <div className="flex flex-wrap-reverse items-end justify-between gap-x-3 border-b border-line">
         <TabList aria-label={label} className="-mb-px flex gap-5">
           {choices.map((choice) => (
             <Tab key={choice.value} id={choice.value} className="tab">

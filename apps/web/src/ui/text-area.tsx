@@ -7,17 +7,15 @@ type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   hint?: ReactNode
   optional?: boolean
   placeholder?: string
-  rows?: number
 }
 
 /** Several lines of text; grows with what is written where the browser can. */
-export function TextArea({ label, hint, optional, placeholder, rows = 3, ...props }: Props) {
+export function TextArea({ label, hint, optional, placeholder, ...props }: Props) {
   return (
     <TextField {...props}>
       <FieldLabel optional={optional ?? false}>{label}</FieldLabel>
       <AriaTextArea
-        className="field-input block max-h-72 resize-y field-sizing-content"
-        rows={rows}
+        className="field-input block max-h-72 min-h-20 resize-y field-sizing-content"
         placeholder={placeholder ?? ''}
       />
       <FieldHint>{hint}</FieldHint>

@@ -1,4 +1,4 @@
-import { type TimeFormat, formatHours } from './format-hours.ts'
+import { formatHours, type TimeFormat } from './format-hours.ts'
 import { createHoursEntry, type HoursEntry } from './hours-entry.ts'
 import { dayMinutes, type MinuteRange } from './minute-range.ts'
 

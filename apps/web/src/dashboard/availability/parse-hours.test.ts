@@ -71,9 +71,7 @@ describe('parseHours', () => {
   )
 
   test('asks about a night instead of guessing it', () => {
-    expect(read('17-9')).toBe(
-      'The end must be after the start. For the night after, write 17-33.',
-    )
+    expect(read('17-9')).toBe('The end must be after the start. For the night after, write 17-33.')
     expect(read('22-2:30')).toContain('write 22-26:30.')
   })
 
@@ -86,10 +84,14 @@ describe('parseHours', () => {
       .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 2880 }))
       .filter(([start, end]) => start < end)
     fc.assert(
-      fc.property(ranges, fc.constantFrom('12h' as const, '24h' as const), ([start, end], format) => {
-        const parsed = parseHours(formatHours({ start, end }, format))
-        expect(parsed).toEqual({ ok: true, ranges: [{ start, end }] })
-      }),
+      fc.property(
+        ranges,
+        fc.constantFrom('12h' as const, '24h' as const),
+        ([start, end], format) => {
+          const parsed = parseHours(formatHours({ start, end }, format))
+          expect(parsed).toEqual({ ok: true, ranges: [{ start, end }] })
+        },
+      ),
       { numRuns: 2000 },
     )
   })

@@ -68,9 +68,7 @@ function readRange(text: string): MinuteRange | string {
   if (startTime === null || endTime === null) return hint
   const start = placeStart(startTime, endTime)
   const end =
-    daysLater === 0
-      ? placeEnd(start, startTime, endTime)
-      : endTime.minutes + daysLater * dayMinutes
+    daysLater === 0 ? placeEnd(start, startTime, endTime) : endTime.minutes + daysLater * dayMinutes
   if (start > latestStart) return 'Hours begin before midnight; they may end after it.'
   if (end === null) {
     return `The end must be after the start. For the night after, write ${writeNight(startText, endTime)}.`

@@ -102,7 +102,11 @@ describe('a schedule draft', () => {
 
   test('sets, replaces and removes the hours of a date', () => {
     const off = setOverride(draft, '2027-03-01', createDayHours([], '24h'))
-    expect(off.overrides.map(({ date }) => date)).toEqual(['2027-01-08', '2027-03-01', '2027-05-02'])
+    expect(off.overrides.map(({ date }) => date)).toEqual([
+      '2027-01-08',
+      '2027-03-01',
+      '2027-05-02',
+    ])
     expect(setOverride(off, '2027-03-01', null).overrides).toEqual(draft.overrides)
   })
 })

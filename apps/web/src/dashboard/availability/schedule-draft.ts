@@ -109,5 +109,8 @@ export function setOverride(
   const others = draft.overrides.filter((override) => override.date !== date)
   if (hours === null) return { ...draft, overrides: others }
   const overrides = [...others, { date, hours }]
-  return { ...draft, overrides: overrides.toSorted((left, right) => (left.date < right.date ? -1 : 1)) }
+  return {
+    ...draft,
+    overrides: overrides.toSorted((left, right) => (left.date < right.date ? -1 : 1)),
+  }
 }

@@ -25,14 +25,14 @@ export function weekdayName(weekday: Weekday, length: 'long' | 'short' = 'long')
 }
 
 /** A value for each day of the week. */
-export function eachWeekday<Value>(valueOf: (weekday: Weekday) => Value): Record<Weekday, Value> {
+export function eachWeekday<Value>(of: (weekday: Weekday) => Value): Record<Weekday, Value> {
   return {
-    monday: valueOf('monday'),
-    tuesday: valueOf('tuesday'),
-    wednesday: valueOf('wednesday'),
-    thursday: valueOf('thursday'),
-    friday: valueOf('friday'),
-    saturday: valueOf('saturday'),
-    sunday: valueOf('sunday'),
+    monday: of('monday'),
+    tuesday: of('tuesday'),
+    wednesday: of('wednesday'),
+    thursday: of('thursday'),
+    friday: of('friday'),
+    saturday: of('saturday'),
+    sunday: of('sunday'),
   }
 }

@@ -32,11 +32,13 @@ test('groups by the date of the host, not of UTC, and names the days around toda
   ].map(booking)
   const now = Date.parse('2026-11-26T06:00:00Z')
   const days = groupByDay(bookings, { now, timeZone: 'Asia/Kathmandu', locale: 'en-GB' })
-  expect(days.map(({ date, heading, dateText, bookings }) => [date, heading, dateText, bookings.length])).toEqual([
+  expect(
+    days.map(({ date, heading, dateText, bookings }) => [date, heading, dateText, bookings.length]),
+  ).toEqual([
     ['2026-11-25', 'Yesterday', 'Wednesday 25 November', 1],
     ['2026-11-26', 'Today', 'Thursday 26 November', 2],
     ['2026-11-27', 'Tomorrow', 'Friday 27 November', 1],
     ['2026-12-03', 'Thursday 3 December', null, 1],
-    ['2027-01-04', 'Monday 4 January 2027', null, 1],
+    ['2027-01-04', 'Monday, 4 January 2027', null, 1],
   ])
 })

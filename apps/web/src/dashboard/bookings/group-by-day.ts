@@ -21,7 +21,11 @@ function describeDay(date: string, { now, timeZone, locale }: View) {
   const dateText = isThisYear
     ? formatDate(date, locale)
     : formatDay(Date.parse(`${date}T12:00:00Z`), { locale, timeZone: 'UTC' })
-  const near = { [addDays(today, -1)]: 'Yesterday', [today]: 'Today', [addDays(today, 1)]: 'Tomorrow' }
+  const near = {
+    [addDays(today, -1)]: 'Yesterday',
+    [today]: 'Today',
+    [addDays(today, 1)]: 'Tomorrow',
+  }
   const name = near[date]
   return name === undefined ? { heading: dateText, dateText: null } : { heading: name, dateText }
 }

@@ -1,11 +1,11 @@
 import type { Location } from '@rendez/contract'
-import { Link2, type LucideIcon, MapPin, Phone } from 'lucide-react'
+import { type LucideIcon, MapPin, Phone, Video } from 'lucide-react'
 
 export type PlaceKind = Location['kind']
 
 /** How each kind of place is named and drawn. */
 export const placeKinds: Record<PlaceKind, { label: string; icon: LucideIcon }> = {
-  link: { label: 'Web conference', icon: Link2 },
+  link: { label: 'Online meeting', icon: Video },
   phone: { label: 'Phone call', icon: Phone },
   in_person: { label: 'In person', icon: MapPin },
 }

@@ -1,0 +1,29 @@
+import './dashboard.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { api, apiClient } from '../lib/api-client.ts'
+import { createQueryClient } from './query-client.ts'
+import { createDashboardRouter } from './router.tsx'
+import { applyTheme, rememberedTheme } from './shell/theme.ts'
+
+applyTheme(rememberedTheme())
+
+const queryClient = createQueryClient(() => {
+  queryClient.clear()
+  void router.invalidate()
+})
+const router = createDashboardRouter(queryClient)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <api.Provider client={apiClient} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </api.Provider>
+  </StrictMode>,
+)

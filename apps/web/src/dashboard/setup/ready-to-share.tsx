@@ -1,0 +1,47 @@
+import { PartyPopper } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { useUpdateProfile } from '../profile/use-update-profile.ts'
+import { publicLink, readableLink } from '../public-link.ts'
+import { useProfile } from '../use-profile.ts'
+import type { StepProps } from './step-card.tsx'
+
+/** The end of the first run: the link, ready to be shared. */
+export function ReadyToShare({ slug }: StepProps) {
+  const { username, onboarded } = useProfile()
+  const link = publicLink(username, slug)
+  const { mutate: finish } = useUpdateProfile(() => undefined)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (!onboarded) finish({ onboarded: true })
+  }, [onboarded, finish])
+  return (
+    <div className="card px-6 py-10 text-center sm:px-8">
+      <span className="mx-auto grid size-12 place-items-center rounded-full bg-success-soft text-success-ink">
+        <PartyPopper aria-hidden className="size-6" />
+      </span>
+      <h1 ref={heading} tabIndex={-1} className="mt-4 text-2xl outline-none">
+        Your page is ready
+      </h1>
+      <p className="mt-1 text-muted">
+        {slug === undefined
+          ? 'Add a meeting type whenever you like; then people can book it here.'
+          : 'Share this link. Whoever opens it sees the times that really are free.'}
+      </p>
+      <div className="mt-6 flex flex-col gap-2 rounded-card bg-hover p-2 sm:flex-row sm:items-center sm:pl-4">
+        <span className="min-w-0 flex-1 truncate py-2 font-medium sm:text-left">
+          {readableLink(link)}
+        </span>
+        <CopyButton text={link} label="Copy link" variant="primary" />
+      </div>
+      <div className="mt-6 flex flex-wrap justify-center gap-2">
+        <ButtonLink href={link} target="_blank">
+          View your page
+        </ButtonLink>
+        <ButtonLink href="/app/bookings">Go to the dashboard</ButtonLink>
+      </div>
+    </div>
+  )
+}

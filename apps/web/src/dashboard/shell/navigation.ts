@@ -1,0 +1,15 @@
+import { CalendarCheck, CalendarClock, type LucideIcon, Shapes, UserRound } from 'lucide-react'
+
+export type NavigationItem = {
+  readonly to: '/app/bookings' | '/app/meeting-types' | '/app/availability' | '/app/profile'
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+/** The screens of the dashboard, in order. */
+export const navigation: readonly NavigationItem[] = [
+  { to: '/app/bookings', label: 'Bookings', icon: CalendarCheck },
+  { to: '/app/meeting-types', label: 'Meeting types', icon: Shapes },
+  { to: '/app/availability', label: 'Availability', icon: CalendarClock },
+  { to: '/app/profile', label: 'Profile', icon: UserRound },
+]

@@ -1,0 +1,18 @@
+import { SearchX } from 'lucide-react'
+import { ButtonLink } from '../../ui/button-link.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+
+export function NotFoundScreen() {
+  return (
+    <main className="mx-auto w-full max-w-xl p-4">
+      <title>Not found · Rendez</title>
+      <EmptyState
+        icon={SearchX}
+        title="There is nothing here"
+        action={<ButtonLink href="/app/bookings">Go to your bookings</ButtonLink>}
+      >
+        The address may be mistyped, or what it led to may have been deleted.
+      </EmptyState>
+    </main>
+  )
+}
