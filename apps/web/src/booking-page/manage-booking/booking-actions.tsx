@@ -15,7 +15,7 @@ export function BookingActions(props: { booking: Booking; onMode(mode: 'move' | 
   }
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-t pt-6">
-      <p className="mr-auto text-muted text-sm">Something came up?</p>
+      <p className="mr-auto text-muted text-sm max-sm:w-full">Something came up?</p>
       <button type="button" className="button button-secondary" onClick={() => onMode('move')}>
         Reschedule
       </button>

@@ -38,7 +38,10 @@ export function MeetingPanel({
       </ul>
       {children}
       {description !== '' && (
-        <p className="mt-4 max-w-[70ch] whitespace-pre-line break-words text-muted">
+        // On a phone what is chosen matters more by then, and the form should be near.
+        <p
+          className={`mt-4 max-w-[70ch] whitespace-pre-line break-words text-muted ${children ? 'max-lg:hidden' : ''}`}
+        >
           {description}
         </p>
       )}

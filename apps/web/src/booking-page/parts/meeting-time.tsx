@@ -1,5 +1,5 @@
 import { formatDay, formatTimeRange, type TimeView } from '../../lib/format-time.ts'
-import { timeZoneCity } from '../../lib/time-zone-city.ts'
+import { timeZoneLabel } from '../../lib/time-zone-label.ts'
 
 /** When a meeting is, in one zone, which is always named. Instants are epoch milliseconds. */
 export function MeetingTime(props: { start: number; end: number; view: TimeView }) {
@@ -10,7 +10,7 @@ export function MeetingTime(props: { start: number; end: number; view: TimeView 
         {formatDay(start, view)}
       </time>
       <span className="tabular block">{formatTimeRange(start, end, view)}</span>
-      <span className="block text-muted text-sm">{timeZoneCity(view.timeZone)} time</span>
+      <span className="block text-muted text-sm">{timeZoneLabel(view.timeZone)}</span>
     </>
   )
 }

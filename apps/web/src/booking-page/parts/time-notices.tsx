@@ -44,8 +44,7 @@ export function TimeNotices(props: {
     <div className="mt-4 grid gap-2 empty:hidden">
       {isUnusual && (
         <Notice kind="warning">
-          This meeting begins at {formatTime(start, view)} in {timeZoneCity(view.timeZone)}. Is that
-          the time you want?
+          Mind the hour: it will be {formatTime(start, view)} in {timeZoneCity(view.timeZone)}.
         </Notice>
       )}
       <ClockChanges start={start} now={now} view={view} hostTimeZone={hostTimeZone} />

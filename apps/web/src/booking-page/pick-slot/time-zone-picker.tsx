@@ -1,4 +1,4 @@
-import { Globe } from 'lucide-react'
+import { ChevronsUpDown, Globe } from 'lucide-react'
 import { useContext } from 'react'
 import { formatOffset } from '../../lib/format-offset.ts'
 import { timeZoneCity } from '../../lib/time-zone-city.ts'
@@ -42,7 +42,10 @@ export function TimeZonePicker(props: {
       <label htmlFor={combobox.inputId} className="sr-only">
         Time zone
       </label>
-      <Globe aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
+      <Globe
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+      />
       <input
         id={combobox.inputId}
         type="text"
@@ -51,7 +54,11 @@ export function TimeZonePicker(props: {
         placeholder="Search by city"
         value={combobox.isOpen ? combobox.query : current}
         {...combobox.inputProps}
-        className="field-input border-line bg-transparent pl-9 hover:bg-hover focus:bg-surface"
+        className="field-input border-line bg-transparent px-9 hover:bg-hover focus:bg-surface"
+      />
+      <ChevronsUpDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
       />
       {combobox.isOpen && <TimeZoneList combobox={combobox} current={timeZone} />}
       <WithoutScript timeZone={timeZone} />

@@ -2,7 +2,7 @@ import { localDate } from '@rendez/core'
 import { type Ref, useId } from 'react'
 import { formatDate, formatMonth, formatShortDate } from '../../lib/format-time.ts'
 import { monthOfDate } from '../../lib/month.ts'
-import { timeZoneCity } from '../../lib/time-zone-city.ts'
+import { timeZoneLabel } from '../../lib/time-zone-label.ts'
 import type { View } from '../page-model.ts'
 import { LinkForm } from '../parts/link-form.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -71,7 +71,7 @@ function Body(props: { picker: SlotPicker; view: View; onNext(): void }) {
       starts={times}
       chosen={picker.start}
       view={view}
-      label={`Times on ${formatDate(date, view.locale)}, ${timeZoneCity(view.timeZone)} time`}
+      label={`Times on ${formatDate(date, view.locale)}, ${timeZoneLabel(view.timeZone)}`}
       onChoose={picker.chooseStart}
       onNext={onNext}
     />
@@ -113,7 +113,7 @@ export function TimesPanel(props: {
         </div>
       )}
       <LinkForm className="md:relative md:min-h-0 md:flex-1">
-        <div className="md:absolute md:inset-0 md:-mr-3 md:overflow-y-auto md:pr-3 md:pb-1">
+        <div className="md:absolute md:inset-0 md:-mx-1 md:-mr-3 md:overflow-y-auto md:px-1 md:pt-1 md:pr-3 md:pb-6 md:[mask-image:linear-gradient(to_top,transparent,black_2rem)]">
           <Body picker={picker} view={view} onNext={onNext} />
         </div>
       </LinkForm>
