@@ -47,6 +47,7 @@ async function runBiome(cwd: string): Promise<Diagnostic[]> {
   const args = [biome, 'check', '--reporter=json', '--max-diagnostics=none', '.']
   // It ends with an error code, as it must with this much to report.
   const result = await promisify(execFile)(process.execPath, args, { cwd }).catch((error) => error)
+  if (result.stdout === '') throw new Error(`Biome did not lint: ${result.stderr}`)
   return JSON.parse(result.stdout).diagnostics
 }
 
