@@ -5,7 +5,7 @@ import {
   buryRow,
   type ClaimedRow,
   claimRows,
-  deleteRow,
+  deleteRows,
   postponeRow,
   renewLeases,
 } from './outbox.repository.ts'
@@ -48,7 +48,9 @@ export function createOutboxRelay(options: RelayOptions): OutboxRelay {
 
 class Relay {
   readonly #options: Required<RelayOptions>
+  /** By position: what is being delivered, or delivered and not deleted yet. */
   readonly #inFlight = new Map<string, Promise<void>>()
+  #delivered: string[] = []
   #drains: (() => void)[] = []
   #wake = Promise.withResolvers<void>()
   #stopping = false
@@ -89,6 +91,7 @@ class Relay {
     this.nudge()
     await this.#loop
     await Promise.all(this.#inFlight.values())
+    await this.#deleteDelivered()
     clearInterval(this.#renewal)
     resolveAll(this.#drains.splice(0))
   }
@@ -98,6 +101,7 @@ class Relay {
       // Before the claim: a nudge that comes while it runs must not be lost.
       this.#wake = Promise.withResolvers()
       const drains = this.#drains.splice(0)
+      await this.#deleteDelivered()
       // Also before: what is given back while the claim runs may be due again.
       const quiet = this.#inFlight.size === 0
       const claimed = await this.#claim()
@@ -121,25 +125,31 @@ class Relay {
   }
 
   #begin(row: ClaimedRow): void {
-    const delivery = this.#deliver(row)
-      // The lease lapses, and the event is delivered once more.
-      .catch((error) => this.#options.log.error({ error }, 'the outbox could not be written'))
-      .finally(() => {
-        this.#inFlight.delete(row.position)
-        this.nudge()
-      })
+    const delivery = this.#deliver(row).finally(() => this.nudge())
     this.#inFlight.set(row.position, delivery)
   }
 
   async #deliver(row: ClaimedRow): Promise<void> {
-    const { bus, database } = this.#options
     try {
-      await bus.publish(parseEvent(row.event))
+      await this.#options.bus.publish(parseEvent(row.event))
+      this.#delivered.push(row.position)
     } catch (error) {
-      await this.#giveBack(row, error)
-      return
+      await this.#giveBack(row, error).catch((reason) => this.#lose(reason))
+      this.#inFlight.delete(row.position)
     }
-    await deleteRow(database.sql, row)
+  }
+
+  /** One statement for all that were delivered since the last look. */
+  async #deleteDelivered(): Promise<void> {
+    const positions = this.#delivered.splice(0)
+    if (positions.length === 0) return
+    await deleteRows(this.#options.database.sql, positions).catch((error) => this.#lose(error))
+    for (const position of positions) this.#inFlight.delete(position)
+  }
+
+  /** The lease lapses, and the event is delivered once more. */
+  #lose(error: unknown): void {
+    this.#options.log.error({ error }, 'the outbox could not be written')
   }
 
   async #giveBack(row: ClaimedRow, error: unknown): Promise<void> {
