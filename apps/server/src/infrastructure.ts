@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { systemClock } from './adapters/clock/system-clock.ts'
 import { createKeptMailer, type KeptMailer } from './adapters/mailer/kept-mailer.ts'
 import { createSmtpMailer } from './adapters/mailer/smtp-mailer.ts'
@@ -69,6 +69,7 @@ async function startDatabase(
     log.info({ port: 'database', adapter: 'PostgreSQL', host }, 'DATABASE_URL is set')
     return databaseUrl
   }
+  makeDataDirectory(dataDir)
   const { url, stop } = await startEmbeddedPostgres({ dataDir }).catch((cause) => {
     throw new SettingsError(cause instanceof Error ? cause.message : String(cause), { cause })
   })
@@ -107,10 +108,27 @@ function chooseMailer(
   return { mailer: keptMailer, keptMailer, confirmSignUps: false }
 }
 
+function makeDataDirectory(dataDir: string): void {
+  try {
+    makeDirectory(dataDir)
+    accessSync(dataDir, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+    const mend = 'choose a directory that this user may write to'
+    throw new SettingsError(`DATA_DIR ${dataDir} cannot be used (${code}): ${mend}`, { cause })
+  }
+}
+
+// mkdir's own recursion never ends below /proc and the like.
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(dirname(directory))
+  mkdirSync(directory)
+}
+
 /** The secret of this data directory, made when there is none. Only its owner may read it. */
 function keepSecret(dataDir: string): string {
   const file = join(dataDir, 'secret')
-  mkdirSync(dataDir, { recursive: true })
   try {
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   } catch (error) {

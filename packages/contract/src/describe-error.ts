@@ -30,6 +30,8 @@ export function fieldProblems(error: ZodError): FieldProblem[] {
 }
 
 function problemsOf(issue: ZodError['issues'][number]): FieldProblem[] {
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  if (isMissing) return [{ path: issue.path.join('.'), message: 'This is required.' }]
   if (issue.code !== 'unrecognized_keys') {
     return [{ path: issue.path.join('.'), message: issue.message }]
   }

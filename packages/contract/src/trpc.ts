@@ -69,10 +69,12 @@ export const hostProcedure = publicProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { hostId } })
 })
 
+const tokenOrSession = 'Please use the link of this booking, or log in as its host.'
+
 /** For one booking: the holder of its manage token, or a host with a session. */
 export const manageProcedure = publicProcedure.use(async ({ ctx, next }) => {
   const access = await findBookingAccess(ctx)
-  if (access === null) throw new DomainError('UNAUTHENTICATED')
+  if (access === null) throw new DomainError('UNAUTHENTICATED', {}, tokenOrSession)
   return next({ ctx: { access } })
 })
 

@@ -23,7 +23,7 @@ export function requestLog(log: Log, trustedProxies: number): MiddlewareHandler<
     const fields = {
       requestId,
       method: c.req.method,
-      route: routePath(c, -1),
+      route: routePath(c),
       status,
       milliseconds,
     }
