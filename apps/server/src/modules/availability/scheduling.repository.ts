@@ -1,5 +1,6 @@
 import type { Location, PublicHost } from '@rendez/contract'
 import type { Interval, MeetingRules, Schedule } from '@rendez/core'
+import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
 
 export type SchedulingRow = {
@@ -40,7 +41,8 @@ export async function findSchedulingRow(
   { meetingTypeId, range, exceptBookingId }: SchedulingQuery,
 ): Promise<SchedulingRow | undefined> {
   const except = exceptBookingId ?? null
-  const [row] = await sql<SchedulingRow[]>`
+  const [row] = await attempt(
+    () => sql<SchedulingRow[]>`
     select
       json_build_object(
         'id', m.id, 'hostId', m.host_id, 'name', m.name, 'slug', m.slug, 'color', m.color,
@@ -75,6 +77,7 @@ export async function findSchedulingRow(
     join hosts h on h.id = m.host_id
     join schedules s on s.host_id = m.host_id
       and (s.id = m.schedule_id or (m.schedule_id is null and s.is_default))
-    where m.id = ${meetingTypeId} and m.deleted_at is null`
+    where m.id = ${meetingTypeId} and m.deleted_at is null`,
+  )
   return row
 }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
 import { type BookingRow, bookingColumns } from './bookings.repository.ts'
 import type { IdempotencyKey } from './derive-idempotency-key.ts'
@@ -41,11 +42,13 @@ export async function insertBooking(
   key: IdempotencyKey,
   day: DayBounds,
 ): Promise<Answered<'created' | 'replayed'> | Refused<Refusal>> {
-  const [row] = await sql<(Answered<'created' | 'replayed'> | Refused<Refusal>)[]>`
+  const [row] = await attempt(
+    () => sql<(Answered<'created' | 'replayed'> | Refused<Refusal>)[]>`
     select r.outcome, ${bookingColumns(sql)}
     from create_booking(${sql.json(toRequest(booking))}, ${key.scope}, ${key.key},
       ${key.fingerprint}, ${key.replayFor}, ${day.start}, ${day.end}) r,
-      lateral (select (r.booking).*) b`
+      lateral (select (r.booking).*) b`,
+  )
   return answerOf(row)
 }
 
@@ -54,10 +57,12 @@ export async function findAnswer(
   { sql }: Sql,
   key: IdempotencyKey,
 ): Promise<Answered<'replayed'> | Refused<'key_conflict' | 'slot_taken'> | undefined> {
-  const [row] = await sql<(Answered<'replayed'> | Refused<'key_conflict' | 'slot_taken'>)[]>`
+  const [row] = await attempt(
+    () => sql<(Answered<'replayed'> | Refused<'key_conflict' | 'slot_taken'>)[]>`
     select r.outcome, ${bookingColumns(sql)}
     from replay_answer(${key.scope}, ${key.key}, ${key.fingerprint}, ${key.replayFor}) r,
-      lateral (select (r.booking).*) b`
+      lateral (select (r.booking).*) b`,
+  )
   return row
 }
 
@@ -69,12 +74,14 @@ export async function moveBooking(
   day: DayBounds,
 ): Promise<Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>> {
   const { booking, known, movedBy } = move
-  const [row] = await sql<(Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>)[]>`
+  const [row] = await attempt(
+    () => sql<(Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>)[]>`
     select r.outcome, ${bookingColumns(sql)}
     from reschedule_booking(${sql.json(toRequest(booking))}, ${known.startTime}, ${known.version},
       ${movedBy}, ${key?.scope ?? null}, ${key?.key ?? null}, ${key?.fingerprint ?? null},
       ${day.start}, ${day.end}) r,
-      lateral (select (r.booking).*) b`
+      lateral (select (r.booking).*) b`,
+  )
   return answerOf(row)
 }
 
@@ -84,9 +91,11 @@ export async function cancelStoredBooking(
   cancellation: { id: string; hostId: string; by: 'invitee' | 'host'; reason: string },
 ): Promise<Answered<'cancelled' | 'already_cancelled'> | undefined> {
   const { id, hostId, by, reason } = cancellation
-  const [row] = await sql<Answered<'cancelled' | 'already_cancelled'>[]>`
+  const [row] = await attempt(
+    () => sql<Answered<'cancelled' | 'already_cancelled'>[]>`
     select r.outcome, ${bookingColumns(sql)}
-    from cancel_booking(${id}, ${hostId}, ${by}, ${reason}) r, lateral (select (r.booking).*) b`
+    from cancel_booking(${id}, ${hostId}, ${by}, ${reason}) r, lateral (select (r.booking).*) b`,
+  )
   return row
 }
 

@@ -1,5 +1,6 @@
 import type { PublicHost } from '@rendez/contract'
 import type postgres from 'postgres'
+import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
 import type { bookings } from './bookings.table.ts'
 
@@ -55,7 +56,9 @@ export async function findBooking(
   { sql }: Pick<Database, 'sql'>,
   id: string,
 ): Promise<BookingRecord | undefined> {
-  const [record] = await sql<BookingRecord[]>`${selectRecords(sql)} where b.id = ${id}`
+  const [record] = await attempt(
+    () => sql<BookingRecord[]>`${selectRecords(sql)} where b.id = ${id}`,
+  )
   return record
 }
 
@@ -65,12 +68,14 @@ export async function listBookingRecords(
   page: BookingPage,
 ): Promise<BookingRecord[]> {
   const ascending = page.show === 'upcoming'
-  return await sql<BookingRecord[]>`
+  return await attempt(
+    () => sql<BookingRecord[]>`
     ${selectRecords(sql)}
     where b.host_id = ${page.hostId} and ${isShown(sql, page)}
       and ${isAfter(sql, page.after, ascending)} and ${isFound(sql, page.search)}
     order by ${ascending ? sql`b.start_time, b.id` : sql`b.start_time desc, b.id desc`}
-    limit ${page.limit}`
+    limit ${page.limit}`,
+  )
 }
 
 function isShown(sql: postgres.Sql, { show, now }: BookingPage) {

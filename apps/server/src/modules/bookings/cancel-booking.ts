@@ -4,7 +4,6 @@ import {
   type CancelBookingInput,
   DomainError,
 } from '@rendez/contract'
-import { attemptWrite } from './attempt-write.ts'
 import { cancelStoredBooking } from './booking-writes.repository.ts'
 import { isChangeable } from './is-changeable.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
@@ -26,7 +25,7 @@ export async function cancelBooking(
   }
   const { hostId } = record
   const cancellation = { id, hostId, by: access.by, reason }
-  const written = await attemptWrite(() => cancelStoredBooking(database, cancellation))
+  const written = await cancelStoredBooking(database, cancellation)
   if (written === undefined) throw new DomainError('NOT_FOUND')
   nudgeRelay()
   return presentBooking({ ...record, ...written }, clock.now())

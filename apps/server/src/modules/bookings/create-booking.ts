@@ -1,7 +1,6 @@
 import { type CreateBookingInput, type CreatedBooking, DomainError } from '@rendez/contract'
 import { v7 as uuid } from 'uuid'
 import type { LoadedInputs } from '../availability/availability.module.ts'
-import { attemptWrite } from './attempt-write.ts'
 import { findAnswer, insertBooking, type NewBooking } from './booking-writes.repository.ts'
 import type { BookingRow } from './bookings.repository.ts'
 import { deriveCreateKey } from './derive-idempotency-key.ts'
@@ -33,7 +32,7 @@ export async function createBooking(
 
   const written =
     refusal === null
-      ? await attemptWrite(() => insertBooking(database, booking, key, day))
+      ? await insertBooking(database, booking, key, day)
       : // Whoever repeats a request finds the slot taken, by their own booking.
         await findAnswer(database, key)
 

@@ -5,7 +5,6 @@ import {
   type RescheduleBookingInput,
 } from '@rendez/contract'
 import type { LoadedInputs } from '../availability/availability.module.ts'
-import { attemptWrite } from './attempt-write.ts'
 import { findAnswer, type MovedBooking, moveBooking } from './booking-writes.repository.ts'
 import type { BookingRecord, BookingRow } from './bookings.repository.ts'
 import { deriveRescheduleKey, type IdempotencyKey } from './derive-idempotency-key.ts'
@@ -83,7 +82,7 @@ async function moveTo(
   const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
   const booking = movedBooking(record, loaded, { start, timeZone })
   const move = { booking, known: record, movedBy: access.by }
-  const written = await attemptWrite(() => moveBooking(database, move, key, day))
+  const written = await moveBooking(database, move, key, day)
   switch (written.outcome) {
     case 'moved':
     case 'replayed':

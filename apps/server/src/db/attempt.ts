@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '@rendez/contract'
-import { isConnectionLost, isRetryAsked, isTimeout } from '../../db/database-errors.ts'
+import { isConnectionLost, isRetryAsked, isTimeout } from './database-errors.ts'
 
 // Long enough for the pool to open another connection.
 const PAUSE_MS = 100
 
 /**
- * Runs a write that may be repeated, once more if it met a deadlock or lost its connection.
+ * Runs a call that may be repeated, once more if it met a deadlock or lost its connection.
  * @throws DomainError IDEMPOTENCY_IN_PROGRESS when the same request is still running elsewhere, and
  *   SERVICE_UNAVAILABLE when the database cannot be reached or is too busy.
  */
-export async function attemptWrite<Result>(write: () => Promise<Result>): Promise<Result> {
+export async function attempt<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
-    return await write()
+    return await call()
   } catch (error) {
     if (!(isConnectionLost(error) || isRetryAsked(error))) throw explain(error)
     if (isConnectionLost(error)) await delay(PAUSE_MS)
   }
   try {
-    return await write()
+    return await call()
   } catch (error) {
     throw explain(error)
   }

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  createTestHost,
+  createTestMeetingType,
+  type TestHost,
+} from '../../db/scheduling.test-kit.ts'
+import { bookingRequest, openTestBookings, settle, type TestBookings } from './bookings.test-kit.ts'
+
+// Every layer against a race, with the layers around it taken away.
+
+const nine = '2027-03-01T09:00:00Z'
+let world: TestBookings
+let host: TestHost
+let meetingTypeId: string
+
+beforeAll(async () => {
+  world = await openTestBookings()
+})
+
+beforeEach(async () => {
+  host = await createTestHost(world.database)
+  meetingTypeId = await createTestMeetingType(world.database, host.hostId)
+})
+
+afterAll(() => world.close())
+
+/** Gives a stored function another body for one test. */
+async function replaced(signature: string, body: string, work: () => Promise<void>): Promise<void> {
+  const { sql } = world.database
+  const [original] = await sql`
+    select pg_get_functiondef(${signature}::regprocedure) as definition`
+  const [head = ''] = original?.definition.split('AS $function$') ?? []
+  await sql.unsafe(`${head} AS $function$ ${body} $function$`)
+  try {
+    await work()
+  } finally {
+    await sql.unsafe(original?.definition)
+  }
+}
+
+const countBookings = async () => {
+  const [row] = await world.database.sql`
+    select count(*)::int as count from bookings where meeting_type_id = ${meetingTypeId}`
+  return row?.count
+}
+
+const insertClaim = (minutes: number) =>
+  world.database.sql`
+    insert into claims (booking_id, host_id, during)
+    select ${randomUUID()}, ${host.hostId}, tstzrange(t, t + interval '30 minutes')
+    from (select ${nine}::timestamptz + ${minutes} * interval '1 minute' as t) at`
+
+test('the constraint: claims that overlap are refused without any check before them', async () => {
+  const results = await Promise.allSettled([0, 5, 10, 15, 20, 25].map(insertClaim))
+
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+  for (const result of results) {
+    // Which of the two is luck: inserts that see each other wait for each other.
+    if (result.status === 'rejected') expect(['23P01', '40P01']).toContain(result.reason.code)
+  }
+})
+
+test('the constraint: what touches does not overlap', async () => {
+  await insertClaim(0)
+  await insertClaim(30)
+  await insertClaim(-30)
+  await expect(insertClaim(29)).rejects.toMatchObject({ constraint_name: 'claims_no_overlap' })
+})
+
+test.each([
+  ['empty', "tstzrange('2027-03-01 09:00Z', '2027-03-01 09:00Z')"],
+  ['without an end', "tstzrange('2027-03-01 09:00Z', null)"],
+  ['until infinity', "tstzrange('2027-03-01 09:00Z', 'infinity')"],
+  ['longer than a day', "tstzrange('2027-03-01 09:00Z', '2027-03-02 09:01Z')"],
+  ['closed at its end', "tstzrange('2027-03-01 09:00Z', '2027-03-01 10:00Z', '[]')"],
+])('the constraint: a claim %s does not exist', async (_, during) => {
+  const insert = world.database.sql.unsafe(
+    `insert into claims (booking_id, host_id, during)
+     values ('${randomUUID()}', '${host.hostId}', ${during})`,
+  )
+  await expect(insert).rejects.toMatchObject({ constraint_name: 'claims_during_is_a_stretch' })
+})
+
+test('the constraint behind the function: no verdict, no key and no lock come before it', async () => {
+  const { sql } = world.database
+  const row = {
+    host_id: host.hostId,
+    meeting_type_id: meetingTypeId,
+    start_time: nine,
+    end_time: '2027-03-01T09:30:00Z',
+    invitee_name: 'Ada',
+    invitee_email: 'ada@example.com',
+    invitee_time_zone: 'UTC',
+    notes: '',
+    meeting_type_name: 'Intro',
+    duration_minutes: 30,
+    location: {},
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    manage_token_hash: '\\x00',
+  }
+  const requests = Array.from({ length: 200 }, async () => {
+    const request = { ...row, id: randomUUID() }
+    const [answer] = await sql`
+      select outcome from create_booking(${sql.json(request)}, 'none', ${randomUUID()}, '', null,
+        ${nine}, ${nine})`
+    return answer?.outcome
+  })
+  const outcomes = await Promise.all(requests)
+
+  expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
+  expect(outcomes.filter((outcome) => outcome === 'slot_taken')).toHaveLength(199)
+  const claims = await sql`select during from claims where host_id = ${host.hostId}`
+  expect(claims).toHaveLength(1)
+})
+
+test('the key: twins get one booking although every claim is granted', async () => {
+  await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {
+    const request = bookingRequest(meetingTypeId, nine)
+    const twins = Array.from({ length: 20 }, () => world.bookings.create(request, 'a key'))
+    const { answers } = await settle(twins)
+    expect(answers).toHaveLength(20)
+  })
+  expect(await countBookings()).toBe(1)
+})
+
+test('the lock: a daily limit holds although every claim is granted', async () => {
+  await world.database.sql`
+    update meeting_types set max_bookings_per_day = 3 where id = ${meetingTypeId}`
+  await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {
+    const guests = Array.from({ length: 40 }, (_, n) => `guest-${n}@example.com`)
+    const requests = guests.map((inviteeEmail) =>
+      world.bookings.create(bookingRequest(meetingTypeId, nine, { inviteeEmail }), null),
+    )
+    const { refusals } = await settle(requests)
+    expect(refusals).toEqual({ MAX_BOOKINGS_REACHED: 37 })
+  })
+  expect(await countBookings()).toBe(3)
+})
+
+test('the version: of moves without lock or claim, one is stored', async () => {
+  const { id } = await world.bookings.create(bookingRequest(meetingTypeId, nine), null)
+  const moves = Array.from({ length: 20 }, (_, n) => `2027-0${3 + (n % 2)}-${10 + n}T09:00:00Z`)
+  const results = await Promise.allSettled(
+    moves.map(
+      (startTime) => world.database.sql`
+        select store_moved_booking(
+          jsonb_populate_record(b, jsonb_build_object('start_time', ${startTime}::text, 'version', 1,
+            'end_time', ${startTime}::timestamptz + interval '30 minutes')), b, 'host')
+        from jsonb_populate_record(null::bookings, (
+          select answer from idempotency_keys where booking_id = ${id})) b`,
+    ),
+  )
+
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+  for (const result of results) {
+    if (result.status === 'rejected') expect(result.reason.code).toBe('40001')
+  }
+  const versions = await world.database.sql`select version from bookings where id = ${id}`
+  expect(versions).toEqual([{ version: 1 }])
+})
+
+test('the functions refuse to run where a check after a lock sees an old snapshot', async () => {
+  for (const isolation of ['repeatable read', 'serializable']) {
+    const cancel = world.database.sql.begin(
+      `isolation level ${isolation}`,
+      (tx) => tx`select cancel_booking(${randomUUID()}, ${host.hostId}, 'host', '')`,
+    )
+    await expect(cancel).rejects.toMatchObject({ code: '25000' })
+  }
+})
