@@ -58,12 +58,13 @@ export function serveOn(
     resources: AsyncDisposableStack
   },
 ): Modules {
-  const { publicUrl, log, database, keptMailer } = infrastructure
+  const { publicUrl, log, clock, database, keptMailer } = infrastructure
   const modules = createModules(infrastructure)
   resources.defer(() => modules.relay.stop())
   const app = createApp({
     services: modules.services,
     log,
+    clock,
     publicUrl,
     trustedProxies: config.trustedProxies,
     pingDatabase: async () => {
