@@ -9,9 +9,11 @@ import {
   bookingRequest,
   findViolations,
   openTestBookings,
+  refusalOf,
   settle,
   type TestBookings,
 } from './bookings.test-kit.ts'
+import { deriveCreateKey } from './derive-idempotency-key.ts'
 
 const nine = '2027-03-01T09:00:00Z'
 let world: TestBookings
@@ -226,4 +228,25 @@ test('bookings, moves and cancellations of one host all at once leave the tables
   const { refusals } = await settle<unknown>(rounds)
   expect(Object.keys(refusals).sort()).toEqual(expect.arrayContaining(['SLOT_UNAVAILABLE']))
   expect(refusals.SERVICE_UNAVAILABLE).toBeUndefined()
+})
+
+test('a request whose twin does not finish is told so, and may be tried again', async () => {
+  const { sql } = world.database
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: tellBegun } = Promise.withResolvers<void>()
+  const { scope, key, fingerprint } = deriveCreateKey(bookingRequest(meetingTypeId, nine), 'a key')
+  const twin = sql.begin(async (tx) => {
+    await tx`
+      insert into idempotency_keys (scope, key, fingerprint) values (${scope}, ${key}, ${fingerprint})`
+    tellBegun()
+    await released
+    throw new Error('rolled back')
+  })
+  await begun
+
+  const refusal = await refusalOf(book(nine, {}, 'a key'))
+  expect(refusal.code).toBe('IDEMPOTENCY_IN_PROGRESS')
+  release()
+  await expect(twin).rejects.toThrow('rolled back')
+  expect((await book(nine, {}, 'a key')).status).toBe('confirmed')
 })
