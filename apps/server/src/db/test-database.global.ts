@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrate } from './migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Of the PostgreSQL that this test run may do with as it likes. */
     databaseUrl: string
-    /** A migrated database to copy; empty as long as there are no migrations. */
+    /** The name of a migrated database to copy. */
     databaseTemplate: string
   }
 }
@@ -26,10 +27,17 @@ const SETTINGS = {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rendez-test-'))
   let server: EmbeddedPostgres | undefined
+  // Interrupted, vitest ends at once and calls no teardown.
+  const abandon = () => {
+    if (server) process.kill(server.pid, 'SIGKILL')
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
   const teardown = async () => {
     await server?.stop()
+    process.off('exit', abandon)
     rmSync(dataDir, { recursive: true, force: true })
   }
+  process.once('exit', abandon)
   try {
     server = await startEmbeddedPostgres({ dataDir, settings: SETTINGS })
     project.provide('databaseUrl', server.url)
@@ -42,13 +50,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function createTemplate(adminUrl: string): Promise<string> {
-  const migrateFile = new URL('./migrate.ts', import.meta.url)
-  if (!existsSync(migrateFile)) return ''
   const name = 'template_migrated'
   const sql = postgres(adminUrl, { max: 1 })
   await sql`create database ${sql(name)}`
   await sql.end()
-  const { migrate } = await import(migrateFile.href)
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   await migrate(url.href)
