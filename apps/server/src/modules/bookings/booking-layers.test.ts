@@ -82,13 +82,15 @@ test.each([
   await expect(insert).rejects.toMatchObject({ constraint_name: 'claims_during_is_a_stretch' })
 })
 
-test('the constraint behind the function: no verdict, no key and no lock come before it', async () => {
+/** Calls the function as a use case would that saw nothing against the request. */
+async function callCreate(key: string, startTime = nine): Promise<string> {
   const { sql } = world.database
-  const row = {
+  const request = {
+    id: randomUUID(),
     host_id: host.hostId,
     meeting_type_id: meetingTypeId,
-    start_time: nine,
-    end_time: '2027-03-01T09:30:00Z',
+    start_time: startTime,
+    end_time: new Date(Date.parse(startTime) + 1_800_000).toISOString(),
     invitee_name: 'Ada',
     invitee_email: 'ada@example.com',
     invitee_time_zone: 'UTC',
@@ -100,20 +102,43 @@ test('the constraint behind the function: no verdict, no key and no lock come be
     buffer_after_minutes: 0,
     manage_token_hash: '\\x00',
   }
-  const requests = Array.from({ length: 200 }, async () => {
-    const request = { ...row, id: randomUUID() }
-    const [answer] = await sql`
-      select outcome from create_booking(${sql.json(request)}, 'none', ${randomUUID()}, '', null,
-        ${nine}, ${nine})`
-    return answer?.outcome
-  })
-  const outcomes = await Promise.all(requests)
+  const [answer] = await sql`
+    select outcome from create_booking(${sql.json(request)}, ${meetingTypeId}, ${key}, '', null,
+      '2027-03-01T00:00:00Z', '2027-03-02T00:00:00Z')`
+  return answer?.outcome
+}
+
+test('the constraint behind the function: no verdict, no key and no lock come before it', async () => {
+  const outcomes = await Promise.all(Array.from({ length: 200 }, () => callCreate(randomUUID())))
 
   expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
   expect(outcomes.filter((outcome) => outcome === 'slot_taken')).toHaveLength(199)
-  const claims = await sql`select during from claims where host_id = ${host.hostId}`
+  const claims = await world.database.sql`
+    select during from claims where host_id = ${host.hostId}`
   expect(claims).toHaveLength(1)
 })
+
+test.each([
+  ['inactive', { active: false }],
+  ['inactive', { active: false, deleted_at: new Date('2027-01-01') }],
+  ['day_full', { max_bookings_per_day: 1 }],
+  ['slot_taken', {}],
+])(
+  'what changed after the verdict is still refused as %s, and leaves no key',
+  async (outcome, change) => {
+    const { sql } = world.database
+    await callCreate('first')
+    await sql`
+    update meeting_types set ${sql({ name: 'Changed', ...change })} where id = ${meetingTypeId}`
+
+    expect(await callCreate('second', outcome === 'day_full' ? '2027-03-01T10:00:00Z' : nine)).toBe(
+      outcome,
+    )
+    const keys = await sql`select key from idempotency_keys where scope = ${meetingTypeId}`
+    expect(keys).toEqual([{ key: 'first' }])
+    expect(await countBookings()).toBe(1)
+  },
+)
 
 test('the key: twins get one booking although every claim is granted', async () => {
   await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {

@@ -62,6 +62,18 @@ export async function findBooking(
   return record
 }
 
+/** The mail address of a host's account. */
+export async function getHostAddress(
+  { sql }: Pick<Database, 'sql'>,
+  hostId: string,
+): Promise<string> {
+  const [user] = await attempt(
+    () => sql<{ email: string }[]>`select email from users where id = ${hostId}`,
+  )
+  if (user === undefined) throw new Error('a host without an account')
+  return user.email
+}
+
 /** Upcoming ones ascending by start, past and cancelled ones descending. */
 export async function listBookingRecords(
   { sql }: Pick<Database, 'sql'>,

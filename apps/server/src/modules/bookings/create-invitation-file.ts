@@ -1,5 +1,7 @@
 import { type BookingAccess, DomainError, type Location, presentInstant } from '@rendez/contract'
-import { writeInvitation } from '@rendez/icalendar'
+import { inertText } from '@rendez/emails'
+import { bookingUid, writeInvitation } from '@rendez/icalendar'
+import { type BookingRecord, getHostAddress } from './bookings.repository.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 
 export type InvitationFile = {
@@ -8,8 +10,8 @@ export type InvitationFile = {
 }
 
 /**
- * A confirmed booking as a calendar file. Its UID is the one of the mailed invitation, so that a
- * calendar that knows both shows one meeting.
+ * A confirmed booking as a calendar file, for whoever asks. Its UID, organizer and words are those
+ * of the mailed invitation, so that a calendar that gets both shows one meeting.
  * @throws DomainError NOT_FOUND, or BOOKING_NOT_CHANGEABLE when it is cancelled.
  */
 export async function createInvitationFile(
@@ -17,30 +19,45 @@ export async function createInvitationFile(
   access: BookingAccess,
   id: string,
 ): Promise<InvitationFile> {
+  const { database, clock, publicUrl } = deps
   const record = await loadBooking(deps, access, id)
   if (record.status === 'cancelled') throw new DomainError('BOOKING_NOT_CHANGEABLE')
-  const domain = new URL(deps.publicUrl).hostname
+  const url = pageFor(access, id, publicUrl)
   const content = writeInvitation({
     method: 'PUBLISH',
-    uid: `${id}@${domain}`,
+    uid: bookingUid(id, publicUrl),
     sequence: record.version,
+    stamp: presentInstant(clock.now()),
     startTime: presentInstant(record.startTime.getTime()),
     endTime: presentInstant(record.endTime.getTime()),
-    stamp: presentInstant(deps.clock.now()),
-    summary: `${record.meetingTypeName}: ${record.host.displayName} and ${record.inviteeName}`,
-    description: record.notes,
+    summary: `${inertText(record.meetingTypeName)} with ${inertText(otherName(access, record))}`,
+    description: access.by === 'host' ? inertText(record.notes) : `Reschedule or cancel:\n${url}`,
     location: placeOf(record.location),
-    organizer: { name: record.host.displayName, address: `no-reply@${domain}` },
+    organizer: {
+      name: record.host.displayName,
+      address: await getHostAddress(database, record.hostId),
+    },
+    url,
   })
   return { fileName: 'invitation.ics', content }
+}
+
+function pageFor(access: BookingAccess, id: string, publicUrl: string): string {
+  return access.by === 'host'
+    ? `${publicUrl}/app/bookings`
+    : `${publicUrl}/booking/${id}#${access.manageToken}`
+}
+
+function otherName(access: BookingAccess, { host, inviteeName }: BookingRecord): string {
+  return access.by === 'host' ? inviteeName : host.displayName
 }
 
 function placeOf(location: Location): string {
   switch (location.kind) {
     case 'phone':
-      return location.phoneNumber
+      return `Phone: ${inertText(location.phoneNumber)}`
     case 'in_person':
-      return location.address
+      return inertText(location.address)
     case 'link':
       return location.url
   }
