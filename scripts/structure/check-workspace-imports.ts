@@ -2,6 +2,8 @@ import { type Import, listImports } from './list-imports.ts'
 import type { Check } from './source-file.ts'
 
 const WORKSPACE = /^(?:apps|packages)\/[^/]+/
+// Browser tests are about the whole product: they start a server of their own.
+const BROWSER_TESTS = 'apps/web/e2e/'
 
 /**
  * Workspaces meet by name: nobody reaches into another one's folders, and nobody imports an app,
@@ -9,7 +11,8 @@ const WORKSPACE = /^(?:apps|packages)\/[^/]+/
  */
 export const checkWorkspaceImports: Check = (files) =>
   files
-    .filter(({ path }) => WORKSPACE.test(path) && /\.(ts|tsx)$/.test(path))
+    .filter(({ path }) => WORKSPACE.test(path) && !path.startsWith(BROWSER_TESTS))
+    .filter(({ path }) => /\.(ts|tsx)$/.test(path))
     .flatMap((file) =>
       listImports(file).flatMap((found) => {
         const message = objection(workspaceOf(file.path), found)
