@@ -9,7 +9,7 @@ const SAYS_NOTHING = /^(utils?|helpers?|misc|common|stuff)$/
 /** Files and folders of code are kebab-case, and their names say what is inside. */
 export const checkNames: Check = (files) =>
   files
-    .filter(({ path }) => CODE.test(path))
+    .filter(({ path }) => CODE.test(path) && !path.endsWith('.gen.ts'))
     .flatMap(({ path }) => {
       const parts = path.split('/')
       const wrong = parts.find((part) => !KEBAB.test(part.replace(/^\./, '')))

@@ -11,13 +11,12 @@ export type Problem = { path: string; message: string }
 export type Check = (files: SourceFile[]) => Problem[]
 
 const TEXT = /\.(ts|tsx|mjs|css|grit|json|jsonc|md|yaml|yml|sql|html|sh|example)$|(^|\/)[^.]+$/
-const GENERATED = /(^|\/)pnpm-lock\.yaml$|\.gen\.ts$|\/db\/migrations\//
 
 /** Reads the text files that are the project's: tracked, or new and not ignored. */
 export function readSourceFiles(root: string): SourceFile[] {
   const listing = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
   const paths = execFileSync('git', listing, { cwd: root, encoding: 'utf8' }).split('\0')
   return paths
-    .filter((path) => TEXT.test(path) && !GENERATED.test(path) && existsSync(join(root, path)))
+    .filter((path) => TEXT.test(path) && existsSync(join(root, path)))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
