@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createScheduleSchema, type CreateScheduleInput, type HostId } from '@rendez/contract'
+import { type CreateScheduleInput, createScheduleSchema, type HostId } from '@rendez/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost, createTestMeetingType, everyDay } from '../../db/scheduling.test-kit.ts'
