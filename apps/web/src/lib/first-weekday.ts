@@ -7,7 +7,8 @@ type WeekLocale = Intl.Locale & {
   weekInfo?: { firstDay: number }
 }
 
-function fallback(locale: Intl.Locale): number {
+/** The same from the region alone. */
+export function usualFirstWeekday(locale: Intl.Locale): number {
   const tag = locale.maximize().toString()
   if (saturdayRegions.test(tag)) return 6
   return sundayRegions.test(tag) ? 7 : 1
@@ -16,5 +17,5 @@ function fallback(locale: Intl.Locale): number {
 /** The day on which weeks begin where a locale is spoken: 1 is Monday, 6 Saturday, 7 Sunday. */
 export function firstWeekday(localeTag: string): number {
   const locale: WeekLocale = new Intl.Locale(localeTag)
-  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? fallback(locale)
+  return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? usualFirstWeekday(locale)
 }

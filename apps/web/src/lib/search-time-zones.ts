@@ -13,7 +13,13 @@ export type TimeZoneSearch = (query: string) => TimeZoneOption[]
 const marks = /\p{Diacritic}/gu
 
 const fold = (text: string) =>
-  text.normalize('NFD').replace(marks, '').replaceAll('−', '-').toLowerCase().trim()
+  text
+    .normalize('NFD')
+    .replace(marks, '')
+    .replace('−', '-')
+    .replaceAll('_', ' ')
+    .toLowerCase()
+    .trim()
 
 function nameAt(timeZone: string, at: number): string {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longGeneric' })
@@ -23,8 +29,8 @@ function nameAt(timeZone: string, at: number): string {
 function describe(timeZone: string, at: number): Entry {
   const city = timeZoneCity(timeZone)
   const offset = formatOffset(timeZone, at)
-  const path = timeZone.replaceAll('_', ' ')
-  const names = fold(`${path} ${path.replaceAll('/', ' ')} ${offset} ${nameAt(timeZone, at)}`)
+  const path = `${timeZone} ${timeZone.replaceAll('/', ' ')}`
+  const names = fold(`${path} ${offset} ${nameAt(timeZone, at)}`)
   return { timeZone, city, offset, cities: [city, ...(otherCities[timeZone] ?? [])], names }
 }
 

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+export type VisitorOptions = {
+  width?: 1280 | 360
+  colorScheme?: 'light' | 'dark'
+  /** The zone of their device. */
+  timeZone?: string
+  locale?: string
+  javaScriptEnabled?: boolean
+}
+
+export type Visitor = {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained about: errors on the console, crashes, refused scripts. */
+  complaints: string[]
+  /** How much of the page jumped without the visitor having done anything: at most 1. */
+  layoutShift(): Promise<number>
+  leave(): Promise<void>
+}
+
+const screenshots = join(import.meta.dirname, '../../../.test-output/screenshots')
+
+/** Starts Chromium; close it when the tests of the file are done. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  })
+}
+
+/** A person with a fresh browser: in Paris, with English and a wide screen unless told otherwise. */
+export async function visit(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
+  const { width = 1280, colorScheme = 'light', timeZone = 'Europe/Paris' } = options
+  const isPhone = width === 360
+  const context = await browser.newContext({
+    viewport: { width, height: isPhone ? 740 : 800 },
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    colorScheme,
+    timezoneId: timeZone,
+    locale: options.locale ?? 'en-GB',
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  if (options.javaScriptEnabled !== false) await page.addInitScript(observeLayoutShift)
+  return {
+    page,
+    context,
+    complaints,
+    layoutShift: () => page.evaluate(() => Number(Reflect.get(window, 'layoutShift') ?? 0)),
+    leave: () => context.close(),
+  }
+}
+
+function observeLayoutShift() {
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      // The DOM's types know no layout shifts.
+      const { value, hadRecentInput } = entry.toJSON()
+      const before = Number(Reflect.get(window, 'layoutShift') ?? 0)
+      if (!hadRecentInput) Reflect.set(window, 'layoutShift', before + value)
+    }
+  })
+  observer.observe({ type: 'layout-shift', buffered: true })
+}
+
+/** What axe finds wrong with the page as it stands, by WCAG 2.2 A and AA and good practice. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`),
+  )
+}
+
+/** Keeps a picture of the whole page under .test-output/screenshots. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })
+}
