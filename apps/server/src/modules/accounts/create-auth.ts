@@ -4,8 +4,8 @@ import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import { accountsAdapter, deletePasswordResets, hashIdentifier } from './accounts.repository.ts'
 import { clientAddressHeader } from './forward-request.ts'
-import { signUpPlugin } from './sign-up-plugin.ts'
 import type { SignUpDeps } from './sign-up.ts'
+import { signUpPlugin } from './sign-up-plugin.ts'
 
 const HOUR = 60 * 60
 const DAY = 24 * HOUR

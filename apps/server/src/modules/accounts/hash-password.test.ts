@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scryptParameters, deriveKey } from './derive-key.ts'
+import { deriveKey, scryptParameters } from './derive-key.ts'
 import { hashPassword } from './hash-password.ts'
 import { formatStoredKey } from './stored-key.ts'
 import { verifyPassword } from './verify-password.ts'
