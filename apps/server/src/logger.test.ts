@@ -28,6 +28,12 @@ test('an error is logged with its stack, its code and its causes', () => {
   })
 })
 
+test('nor is what repeats the message of a query', () => {
+  const cause = Object.assign(new Error('invalid: ada@example.com'), { query: 'select $1' })
+  const line = logged((log) => log.error({ error: new Error(cause.message, { cause }) }, 'x'))
+  expect(JSON.stringify(line)).not.toContain('ada@example.com')
+})
+
 test('neither the text nor the parameters of a query are logged', () => {
   const ofDriver = Object.assign(new Error('invalid input: "ada@example.com"'), {
     query: 'select $1',

@@ -32,16 +32,21 @@ export function createLogger(level: Config['logLevel'], stream = defaultStream()
  */
 export function describeErrorForLog(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' }
-  const isQuery = 'query' in error || /^Failed query/.test(error.message)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     type: error.name,
-    message: isQuery ? 'a query failed' : error.message,
+    message: holdsQuery(error) ? 'a query failed' : error.message,
     ...(code === undefined ? {} : { code }),
     ...(frames === undefined ? {} : { stack: frames.join('\n') }),
     ...(error.cause === undefined ? {} : { cause: describeErrorForLog(error.cause) }),
   }
+}
+
+// Whoever wraps a driver's error often repeats its message.
+function holdsQuery(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return 'query' in error || error.message.startsWith('Failed query') || holdsQuery(error.cause)
 }
 
 function defaultStream(): DestinationStream {

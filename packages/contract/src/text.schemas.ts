@@ -4,7 +4,8 @@ import { z } from 'zod'
 // name rewrite the text around it. Tab and newline are handled by the callers.
 const controlCharacters = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
-const stripControls = (text: string) => text.replace(controlCharacters, '')
+// Half of a surrogate pair is no character, and PostgreSQL refuses it in JSON.
+const stripControls = (text: string) => text.replace(controlCharacters, '').toWellFormed()
 
 /** One line of text: controls removed, white space collapsed to single spaces, trimmed. */
 export const lineSchema = (max: number) =>

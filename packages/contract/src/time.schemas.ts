@@ -2,13 +2,15 @@ import { isValidTimeZone, Temporal } from '@rendez/core'
 import { z } from 'zod'
 
 // Neither PostgreSQL's years nor the rules of zones reach as far as ISO 8601 does.
-const outOfReach = 'Please give a date from 1970 to 2199.'
+const outOfReach = { error: 'Please give a date from 1970 to 2199.', abort: true }
 const isWithinReach = (date: string) => date >= '1970' && date < '2200'
 
 /** An instant: ISO 8601 with `Z` or an offset; leaves as UTC with `Z`. */
 export const instantSchema = z.iso
   .datetime({
     offset: true,
+    // What two fields must be to each other is asked only of fields that are something.
+    abort: true,
     error: 'Please give a date and time with its offset, such as 2027-03-01T09:00:00Z.',
   })
   .transform((text, ctx) => {
@@ -22,7 +24,7 @@ export const instantSchema = z.iso
   .refine(isWithinReach, outOfReach)
 
 export const dateSchema = z.iso
-  .date('Please give a date that exists, such as 2027-03-01.')
+  .date({ error: 'Please give a date that exists, such as 2027-03-01.', abort: true })
   .refine(isWithinReach, outOfReach)
 
 export const timeZoneSchema = z
@@ -36,8 +38,10 @@ const clockPastMidnight = /^(([0-3]\d|4[0-7]):[0-5]\d|48:00)$/
 /** Wall-clock hours. `end` runs to 48:00: 24:00 is midnight, 26:00 is 2:00 in the night after. */
 export const timeRangeSchema = z
   .object({
-    start: z.string().regex(clock, 'Please give a time such as 09:00.'),
-    end: z.string().regex(clockPastMidnight, 'Please give a time such as 17:00.'),
+    start: z.string().regex(clock, { error: 'Please give a time such as 09:00.', abort: true }),
+    end: z
+      .string()
+      .regex(clockPastMidnight, { error: 'Please give a time such as 17:00.', abort: true }),
   })
   .refine(({ start, end }) => start < end, {
     message: 'The end must be after the start. Write 26:00 for 2:00 in the night after.',

@@ -12,6 +12,7 @@ const maxBatchSize = 10
 export function trpcHandler(services: Services, log: Log): Handler<HttpEnv> {
   return (c) => {
     const requestId = c.get('requestId')
+    refuseUnreadablePath(c.req.path)
     return fetchRequestHandler({
       endpoint: '/api/trpc',
       req: c.req.raw,
@@ -29,5 +30,14 @@ export function trpcHandler(services: Services, log: Log): Handler<HttpEnv> {
         log.error({ requestId, procedure: path, error: error.cause ?? error }, 'a request failed')
       },
     })
+  }
+}
+
+// tRPC decodes the path itself, and breaks over one that cannot be.
+function refuseUnreadablePath(path: string): void {
+  try {
+    decodeURIComponent(path)
+  } catch {
+    throw new DomainError('NOT_FOUND')
   }
 }
