@@ -1,5 +1,5 @@
 import { DomainError } from '@rendez/contract'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Log } from '../logger.ts'
 import type { Services } from '../modules.ts'
 import { answerError } from './answer-error.ts'
@@ -32,6 +32,7 @@ export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps)
   api.use('/docs', securityHeaders('page', { https }))
   api.get('/docs', (c) => c.html(openApiPage(document, publicUrl)))
 
+  api.use(keptByNobody)
   api.use(securityHeaders('api', { https }), guestCors, mutationGate(publicUrl))
   api.all('/auth/*', (c) => {
     const origin = {
@@ -50,4 +51,10 @@ export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps)
     throw new DomainError('NOT_FOUND')
   })
   return api
+}
+
+// Most answers are about one person. What may be kept says so itself.
+const keptByNobody: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 }

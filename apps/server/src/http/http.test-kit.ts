@@ -55,7 +55,7 @@ async function send(url: URL, { method, headers = {}, body }: CallOptions = {}):
     ...(isStream(body) ? { duplex: 'half' } : {}),
   })
   const text = await response.text()
-  const isJsonAnswer = response.headers.get('content-type')?.includes('json') ?? false
+  const isJsonAnswer = text !== '' && response.headers.get('content-type')?.includes('json')
   return {
     status: response.status,
     headers: response.headers,

@@ -77,7 +77,7 @@ export function createPages(deps: { services: Services; clock: Clock }): Hono<Ht
       const outcome = await bookByForm(bookings, meetingType, form)
       const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
       const start = Date.parse(form.input.startTime)
-      const refused = Number.isNaN(start) ? model : { ...model, start, startIsGone: false }
+      const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
       const status = 'refusal' in outcome ? errorTable[outcome.refusal.code].status : 201
       return presentPage(c, built, { ...refused, outcome }, status)
     }),
