@@ -21,6 +21,7 @@ export default defineConfig({
       project('emails', 'packages/emails'),
       project('server', 'apps/server', [database]),
       project('web', 'apps/web'),
+      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',
