@@ -43,8 +43,8 @@ export type MeetingTypePageModel = {
   /** What the address asks for: 'YYYY-MM-DD', and epoch milliseconds of a start that is free. */
   date: string | null
   start: number | null
-  /** The address asks for a start that is not free. */
-  startIsGone: boolean
+  /** The start that the address asks for, when it is not free. */
+  goneStart: number | null
   draft: InviteeDraft
   /** For the form as it works without JavaScript: sent twice, it books once. */
   idempotencyKey: string

@@ -1,16 +1,23 @@
 import type { CreateBookingInput, CreatedBooking } from '@rendez/contract'
-import { attemptKey, forgetAttempt } from '../invitee-form/attempt-key.ts'
-import type { Answer } from './refusal.ts'
+import { attemptKey, forgetAttempt, openAttempt } from '../invitee-form/attempt-key.ts'
+import { type Answer, isSettled } from './refusal.ts'
 import { sendRequest } from './send-request.ts'
+
+const purposeOf = (meetingTypeId: string) => `book ${meetingTypeId}`
+
+/** The booking that was last asked for and never answered; null when there is none. */
+export function unansweredBooking(meetingTypeId: string): CreateBookingInput | null {
+  return JSON.parse(openAttempt(purposeOf(meetingTypeId)) ?? 'null')
+}
 
 /** Books a slot. Sent again with the same input it books once. */
 export async function createBooking(input: CreateBookingInput): Promise<Answer<CreatedBooking>> {
-  const purpose = `book ${input.meetingTypeId}`
+  const purpose = purposeOf(input.meetingTypeId)
   const answer = await sendRequest<CreatedBooking>('/api/bookings', {
     method: 'POST',
     body: input,
     idempotencyKey: attemptKey(purpose, input),
   })
-  if (answer.ok) forgetAttempt(purpose)
+  if (isSettled(answer)) forgetAttempt(purpose)
   return answer
 }

@@ -1,6 +1,6 @@
 import type { Booking } from '@rendez/contract'
 import { attemptKey, forgetAttempt } from '../invitee-form/attempt-key.ts'
-import type { Answer } from './refusal.ts'
+import { type Answer, isSettled } from './refusal.ts'
 import { fetchAnswer, sendRequest } from './send-request.ts'
 
 /** A booking and the secret of its link, which travels in a header and never in an address. */
@@ -24,7 +24,7 @@ export async function rescheduleBooking(
     manageToken: key.manageToken,
     idempotencyKey: attemptKey(purpose, change),
   })
-  if (answer.ok) forgetAttempt(purpose)
+  if (isSettled(answer)) forgetAttempt(purpose)
   return answer
 }
 

@@ -11,3 +11,7 @@ export const offline: Refusal = {
 
 /** What a request came to. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
+
+/** Whether it is known what became of the request: done, or refused for good. */
+export const isSettled = (answer: Answer<unknown>): boolean =>
+  answer.ok || !answer.refusal.retryable

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { browserSlotSource } from '../api/browser-slot-source.ts'
 import { useBookingRequest } from '../invitee-form/use-booking-request.ts'
 import { useDraft } from '../invitee-form/use-draft.ts'
+import { useLostAnswer } from '../invitee-form/use-lost-answer.ts'
 import type { MeetingTypePageModel, View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useStage } from '../pick-slot/use-stage.ts'
@@ -28,12 +29,14 @@ export function useBookSlot(
     followFirst: opensOnFirst,
   })
   const stage = useStage(picker, start === null ? 'pick' : 'details')
-  const [startIsGone, setStartIsGone] = useState(model.startIsGone)
+  const [startIsGone, setStartIsGone] = useState(model.goneStart !== null)
   const { draft, change, forget } = useDraft(meetingType.id, model.draft)
-  const request = useBookingRequest(refusalOf(model), (booking) => {
+  const finish = (booking: CreatedBooking) => {
     forget()
     onBooked(booking)
-  })
+  }
+  const request = useBookingRequest(refusalOf(model), finish)
+  useLostAnswer(meetingType.id, model.goneStart, finish)
 
   const chooseStart = (chosen: number) => {
     setStartIsGone(false)

@@ -3,7 +3,8 @@ import { keep, recall } from './session-memory.ts'
 const nameOf = (purpose: string) => `attempt:${purpose}`
 
 function isAttempt(value: unknown): value is { key: string; body: string } {
-  return typeof value === 'object' && value !== null && 'key' in value && 'body' in value
+  if (typeof value !== 'object' || value === null) return false
+  return 'key' in value && 'body' in value && typeof value.body === 'string'
 }
 
 // crypto.randomUUID is missing where a page is served over plain HTTP.
@@ -25,5 +26,11 @@ export function attemptKey(purpose: string, request: object): string {
   return key
 }
 
-/** The attempt succeeded: whoever asks for the same again means a new one. */
+/** The request of which it is not known what became, as JSON; null when there is none. */
+export function openAttempt(purpose: string): string | null {
+  const kept = recall(nameOf(purpose))
+  return isAttempt(kept) ? kept.body : null
+}
+
+/** It is known what became of the attempt: whoever asks for the same again means a new one. */
 export const forgetAttempt = (purpose: string): void => keep(nameOf(purpose), null)

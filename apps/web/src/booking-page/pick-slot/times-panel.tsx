@@ -108,7 +108,7 @@ export function TimesPanel(props: {
       {startIsGone && (
         <div className="mb-3">
           <Notice kind="warning" role="alert">
-            That time was just taken. These are free:
+            {count > 0 ? 'That time was just taken. These are free:' : 'That time was just taken.'}
           </Notice>
         </div>
       )}

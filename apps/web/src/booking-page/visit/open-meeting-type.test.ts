@@ -57,14 +57,16 @@ describe('openMeetingType', () => {
     expect(await open(`?time=${start}`, [start])).toMatchObject({
       month: '2027-05',
       start: Date.parse(start),
-      startIsGone: false,
+      date: '2027-05-01',
+      goneStart: null,
     })
   })
 
   test('a start that is not free any more is told, not chosen', async () => {
     expect(await open('?time=2027-04-30T22:00:00Z', [])).toMatchObject({
+      date: '2027-05-01',
       start: null,
-      startIsGone: true,
+      goneStart: Date.parse('2027-04-30T22:00:00Z'),
     })
   })
 })

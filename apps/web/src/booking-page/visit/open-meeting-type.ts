@@ -22,7 +22,7 @@ export async function openMeetingType(opening: {
   const asked = askedMonth(visit)
   const month = asked ?? (await firstMonth(source, now, view.timeZone))
   const slots = await loadMonth(source, month)
-  const startIsGone = start !== null && !slots.starts.includes(start)
+  const isGone = start !== null && !slots.starts.includes(start)
   return {
     page: 'meeting-type',
     view,
@@ -31,9 +31,9 @@ export async function openMeetingType(opening: {
     month,
     opensOnFirst: asked === null,
     slots,
-    date,
-    start: startIsGone ? null : start,
-    startIsGone,
+    date: start === null ? date : localDate(start, view.timeZone),
+    start: isGone ? null : start,
+    goneStart: isGone ? start : null,
     draft,
     idempotencyKey,
     outcome: null,

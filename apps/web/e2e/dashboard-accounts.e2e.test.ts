@@ -1,0 +1,200 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
+import { openBrowser } from './browser.test-kit.ts'
+import { arrive, createSettledHost, enter, expectToast } from './dashboard.test-kit.ts'
+
+let app: TestApp
+let browser: Browser
+
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function signUp(page: Page, name: string, email: string, password = 'tulip-4-garden-9') {
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+}
+
+async function logIn(page: Page, email: string, password: string) {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+}
+
+async function linkInMail(to: string): Promise<string> {
+  const [kept] = (await app.mails()).filter(({ mail }) => mail.to.address === to)
+  const link = /https?:\/\/\S+#\S+/.exec(kept?.mail.text ?? '')?.[0]
+  if (link === undefined) throw new Error(`no link was sent to ${to}`)
+  return link
+}
+
+describe('a newcomer', () => {
+  test('signs up, goes through the three steps and ends on a link that can be booked', async () => {
+    const { page, complaints, leave } = await arrive(browser, app, { timeZone: 'Asia/Kathmandu' })
+    await page.goto(`${app.url}/signup`)
+    expect(await page.getByLabel('Time zone').innerText()).toContain('Kathmandu')
+    await signUp(page, 'Ada Lovelace', 'ada@example.com')
+
+    await page.getByRole('heading', { name: 'Choose your link' }).waitFor()
+    await page.getByLabel('Username').fill('ada')
+    await page.getByText('Free', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+
+    await page.getByRole('heading', { name: 'When can people book you?' }).waitFor()
+    await page.getByRole('textbox', { name: 'Monday, interval 1' }).fill('9am-12:30pm')
+    await page.getByRole('button', { name: 'Continue' }).click()
+
+    await page.getByRole('heading', { name: 'What can people book?' }).waitFor()
+    await page.getByText('45 min', { exact: true }).click()
+    await page.getByLabel('Link to the meeting').fill('https://meet.example.com/ada')
+    await page.getByRole('button', { name: 'Finish' }).click()
+
+    await page.getByRole('heading', { name: 'Your page is ready' }).waitFor()
+    await page.getByRole('button', { name: 'Copy link' }).click()
+    await expectToast(page, 'Link copied')
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    expect(link).toBe(`${app.url}/ada/intro-call`)
+
+    const answer = await (await fetch(`${app.url}/api/ada/intro-call`)).json()
+    expect(answer).toMatchObject({ durationMinutes: 45, scheduleTimeZone: 'Asia/Kathmandu' })
+    const from = '2027-02-01T00:00:00Z'
+    const query = `meeting_type_id=${answer.id}&from=${from}&to=2027-02-09T00:00:00Z&timezone=UTC`
+    const { slots } = await (await fetch(`${app.url}/api/availability/slots?${query}`)).json()
+    const mondays = slots.filter(({ startTime }: { startTime: string }) =>
+      startTime.startsWith('2027-02-08'),
+    )
+    // 9:00 to 12:30 in Kathmandu (+5:45) holds four times three quarters of an hour.
+    expect(mondays[0]?.startTime).toBe('2027-02-08T03:15:00Z')
+    expect(mondays).toHaveLength(4)
+
+    await page.getByRole('link', { name: 'Go to the dashboard' }).click()
+    await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  test('may skip every step and is not asked again', async () => {
+    const { page, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/sign-up`)
+    await signUp(page, 'Mary Somerville', 'mary@example.com')
+    for (const heading of ['Choose your link', 'When can people', 'What can people book?']) {
+      await page.getByRole('heading', { name: heading }).waitFor()
+      await page.getByRole('button', { name: 'Skip for now' }).click()
+    }
+    await page.getByRole('heading', { name: 'Your page is ready' }).waitFor()
+    await page.getByRole('link', { name: 'Go to the dashboard' }).click()
+    await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()
+    await page.goto(`${app.url}/app`)
+    await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()
+    await leave()
+  })
+
+  test('is told at the field what to mend, and keeps what was typed', async () => {
+    const { page, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/sign-up`)
+    await signUp(page, 'Emmy Noether', 'not an address', 'short')
+    await page.getByText('Please enter a valid e-mail address.').waitFor()
+    await page.getByText('At least 8 characters.').nth(1).waitFor()
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Emmy Noether')
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('name'))
+    expect(focused).toBe('email')
+    await leave()
+  })
+})
+
+describe('somebody who has an account', () => {
+  test('is brought back to where they wanted to go after logging in', async () => {
+    const host = await createSettledHost(app, 'grace')
+    const { page, complaints, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/bookings?show=past`)
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    await logIn(page, host.email, host.password)
+    await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()
+    expect(new URL(page.url()).search).toBe('?show=past')
+    expect(complaints).toEqual([])
+
+    await page.getByRole('button', { name: /Your account/ }).click()
+    await page.getByRole('menuitem', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    await page.goto(`${app.url}/app/profile`)
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    await leave()
+  })
+
+  test('is not told whether the address or the password was wrong', async () => {
+    const host = await createSettledHost(app, 'hedy')
+    const { page, leave } = await arrive(browser, app)
+    const refusalOf = async (email: string, password: string) => {
+      await page.goto(`${app.url}/app/login`)
+      await logIn(page, email, password)
+      return page.getByRole('alert').innerText()
+    }
+    const wrongPassword = await refusalOf(host.email, 'tulip-4-garden-8')
+    const noAccount = await refusalOf('nobody@example.com', 'tulip-4-garden-9')
+    expect(wrongPassword).not.toBe('')
+    expect(noAccount).toBe(wrongPassword)
+    await leave()
+  })
+
+  test('sets a new password through a mail and logs in with it', async () => {
+    const host = await createSettledHost(app, 'sofya')
+    const { page, complaints, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/login`)
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor()
+    await page.getByLabel('E-mail').fill(host.email)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+
+    const link = await linkInMail(host.email)
+    await page.goto(link)
+    await page.getByLabel('New password').fill('orchid-7-harbour-2')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await expectToast(page, 'Your password is changed')
+    await logIn(page, host.email, 'orchid-7-harbour-2')
+    await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()
+    expect(complaints).toEqual([])
+
+    // The link worked once.
+    await page.goto('about:blank')
+    await page.goto(link)
+    await page.getByLabel('New password').fill('another-7-harbour-2')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
+    await leave()
+  })
+
+  test('is asked to log in again when the session has ended meanwhile', async () => {
+    const host = await createSettledHost(app, 'lise')
+    const { page, context, leave } = await enter(browser, app, host, '/app/bookings')
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Meeting types' }).click()
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('redirect')).toBe('/app/meeting-types')
+    await leave()
+  })
+})
+
+test('with real mail, a sign-up is confirmed through a link', async () => {
+  const confirming = await startTestApp({ confirmSignUps: true })
+  const { page, leave } = await arrive(browser, confirming)
+  await page.goto(`${confirming.url}/app/sign-up`)
+  await signUp(page, 'Maryam Mirzakhani', 'maryam@example.com')
+  await page.getByRole('heading', { name: 'Check your mail' }).waitFor()
+  const [kept] = await confirming.mails()
+  const link = /https?:\/\/\S+#confirm=\S+/.exec(kept?.mail.text ?? '')?.[0] ?? ''
+  await page.goto('about:blank')
+  await page.goto(link)
+  await page.getByRole('heading', { name: 'Choose your link' }).waitFor()
+  await leave()
+  await confirming.close()
+})
