@@ -1,8 +1,7 @@
 import { readConfig } from '../config.ts'
 import { createLogger } from '../logger.ts'
-import { type RunningServer, startServer } from '../main.ts'
+import type { RunningServer } from '../main.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { seedDemo } from './seed-demo.ts'
 
 type Line = [title: string, text: string]
 
@@ -15,6 +14,8 @@ export async function serve({ demo }: { demo: boolean }): Promise<number> {
   const config = readConfig()
   const log = createLogger(config.logLevel)
   const start = async () => {
+    // Loaded late: a bad setting is told at once.
+    const { startServer } = await import('../main.ts')
     const server = await startServer(config, log)
     const demoLines = demo ? await fillInDemo(server) : []
     const mail: Line[] =
@@ -28,6 +29,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<number> {
 async function fillInDemo({ services, publicUrl, deriveSecret }: RunningServer): Promise<Line[]> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const password = deriveSecret('demo-password')
+  const { seedDemo } = await import('./seed-demo.ts')
   const { email, username, created } = await seedDemo(services, { password, timeZone })
   return [
     ['Book a demo', `${publicUrl}/${username}/intro`],
@@ -41,6 +43,6 @@ function banner({ publicUrl }: RunningServer, more: Line[]): string {
     ['API', `${publicUrl}/api/docs`],
     ...more,
   ]
-  const list = lines.map(([title, text]) => `  ${title.padEnd(12)}${text}`)
+  const list = lines.map(([title, text]) => `  ${title.padEnd(13)}${text}`)
   return ['', 'Rendez is ready.', '', ...list, '', '  Ctrl-C stops it.', ''].join('\n')
 }
