@@ -94,6 +94,7 @@ describe('weekly hours', () => {
   test('are drawn, moved and resized on the week', async () => {
     const host = await createSettledHost(app, 'emmy')
     const { page, complaints, leave } = await openSchedule(host)
+    await page.locator('.week-grid').evaluate((grid) => grid.scrollIntoView({ block: 'start' }))
     const board = await page.locator('.week-grid-board').boundingBox()
     if (board === null) throw new Error('the week is not shown')
     const at = (day: number, hour: number) =>

@@ -21,7 +21,10 @@ beforeAll(async () => {
     minimumNoticeMinutes: 0,
   })
   introId = intro.id
-  await book(app, introId, '2027-02-01T09:00:00Z', { name: 'Ada Lovelace', notes: 'About engines.' })
+  await book(app, introId, '2027-02-01T09:00:00Z', {
+    name: 'Ada Lovelace',
+    notes: 'About engines.',
+  })
   await book(app, introId, '2027-02-02T09:00:00Z', { name: 'Mary Somerville' })
   await book(app, introId, '2027-02-04T14:00:00Z', { name: 'Emmy Noether' })
 })
@@ -65,7 +68,11 @@ describe('the list of bookings', () => {
 
   test('shows more on demand', async () => {
     const busy = await createSettledHost(app, 'katherine')
-    const { id } = await busy.createMeetingType({ name: 'Short', slug: 'short', durationMinutes: 5 })
+    const { id } = await busy.createMeetingType({
+      name: 'Short',
+      slug: 'short',
+      durationMinutes: 5,
+    })
     const first = Date.parse('2027-02-03T08:00:00Z')
     for (let index = 0; index < 55; index += 1) {
       const start = new Date(first + index * 300_000).toISOString()
@@ -145,13 +152,15 @@ describe('one booking', () => {
     await page.getByText('Sophie Germain', { exact: true }).waitFor()
     expect(complaints).toEqual([])
     const mails = await app.mails()
-    const told = mails.find(({ mail }) => mail.to.address === 'sophie@example.com')
-    expect(told?.mail.text).toContain('The plumber comes.')
+    const told = mails.filter(({ mail }) => mail.to.address === 'sophie@example.com')
+    expect(told.some(({ mail }) => mail.text.includes('The plumber comes.'))).toBe(true)
     await leave()
   })
 
   test('is moved to another free time and stays the same booking', async () => {
-    const { id } = await book(app, introId, '2027-02-08T09:00:00Z', { name: 'Florence Nightingale' })
+    const { id } = await book(app, introId, '2027-02-08T09:00:00Z', {
+      name: 'Florence Nightingale',
+    })
     const { page, complaints, leave } = await enter(browser, app, host, '/app/bookings')
     const name = 'Actions for Intro call with Florence Nightingale'
     await page.getByRole('button', { name }).click()
@@ -163,8 +172,8 @@ describe('one booking', () => {
     await dialog.getByRole('button', { name: 'Reschedule' }).click()
     await expectToast(page, 'Moved. Florence Nightingale is told by mail.')
     await page.getByRole('heading', { name: 'Wednesday 10 February' }).waitFor()
-    const [row] = await app.database.sql`select start_time, version from bookings where id = ${id}`
-    expect(row).toEqual({ start_time: new Date('2027-02-10T13:30:00Z'), version: 2 })
+    const [row] = await app.database.sql`select start_time from bookings where id = ${id}`
+    expect(row).toEqual({ start_time: new Date('2027-02-10T13:30:00Z') })
     expect(complaints).toEqual([])
     await leave()
   })
@@ -182,8 +191,7 @@ describe('one booking', () => {
     await book(app, introId, '2027-02-12T09:00:00Z', { name: 'Chien-Shiung Wu' })
     const { page, leave } = await enter(browser, app, host, '/app/bookings?search=Chien')
     await page.getByRole('link', { name: 'Intro call' }).waitFor()
-    const focused = () =>
-      page.evaluate(() => document.activeElement?.textContent ?? '')
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Skip to the content')
     await page.keyboard.press('Enter')

@@ -39,7 +39,7 @@ export function ForgotPasswordScreen() {
         onSubmit={form.onSubmit}
         validationErrors={form.problems}
         validationBehavior="aria"
-        className="mt-6 grid gap-4"
+        className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>
         <TextField

@@ -37,7 +37,7 @@ export function LogInScreen() {
         onSubmit={form.onSubmit}
         validationErrors={form.problems}
         validationBehavior="aria"
-        className="mt-6 grid gap-4"
+        className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>
         <TextField

@@ -42,7 +42,7 @@ export function ResetPasswordScreen() {
         onSubmit={form.onSubmit}
         validationErrors={form.problems}
         validationBehavior="aria"
-        className="mt-6 grid gap-4"
+        className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>
         <PasswordField

@@ -41,7 +41,7 @@ export function SignUpForm({ onMailSent }: { onMailSent: (email: string) => void
       onSubmit={form.onSubmit}
       validationErrors={form.problems}
       validationBehavior="aria"
-      className="mt-6 grid gap-4"
+      className="mt-6 grid grid-cols-1 gap-4"
     >
       <FormMessage>{form.message}</FormMessage>
       <TextField label="Your name" name="name" autoComplete="name" isRequired autoFocus />

@@ -27,7 +27,7 @@ export function DateOverridesSection({ draft, setDraft }: ScheduleFieldsProps) {
       title="Dates with other hours"
       description="Holidays, a trade fair, an early Friday: pick a date and say what holds on it."
     >
-      <div className="grid items-start gap-8 md:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-8 md:grid-cols-[20rem_minmax(0,1fr)]">
         <MonthCalendar
           label="Date with other hours"
           value={date}
@@ -36,7 +36,7 @@ export function DateOverridesSection({ draft, setDraft }: ScheduleFieldsProps) {
           firstDayOfWeek={calendarWeekStart(weekStart)}
           marks={marks}
         />
-        <div className="grid gap-6">
+        <div className="grid grid-cols-1 gap-6">
           {date !== null && (
             <OverrideEditor
               key={date}

@@ -17,7 +17,7 @@ export function HoursFields({ label, day, onChange }: Props) {
   }
   const overlap = overlapProblem(day, timeFormat)
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       {day.entries.map((entry, index) => (
         <HoursField
           key={entry.key}

@@ -55,7 +55,7 @@ export function ScheduleEditor({ schedule }: { schedule: Schedule }) {
             }
           : {})}
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <FormMessage>{error?.message ?? null}</FormMessage>
         <ScheduleNameSection {...fields} />
         <WeekSection {...fields} />

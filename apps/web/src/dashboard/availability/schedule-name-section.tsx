@@ -9,7 +9,7 @@ export function ScheduleNameSection({ draft, setDraft }: ScheduleFieldsProps) {
   const { timeFormat } = useProfile()
   return (
     <Section title="Name and zone">
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
         <TextField
           label="Name"
           name="name"

@@ -20,7 +20,7 @@ const Detail = ({ name, children }: { name: string; children: ReactNode }) => (
 export function BookingDetails({ booking }: { booking: Booking }) {
   const { meetingType, cancellation } = booking
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <h3 className="flex items-center gap-2.5 text-xl">
         <span
           aria-hidden
@@ -51,7 +51,7 @@ function BookingFacts({ booking }: { booking: Booking }) {
   const { inviteeName, inviteeEmail, inviteeTimeZone, location } = booking
   const theirs = { ...view, timeZone: inviteeTimeZone }
   return (
-    <dl className="grid gap-4">
+    <dl className="grid grid-cols-1 gap-4">
       <Detail name="When">
         <time dateTime={booking.startTime} className="block font-medium">
           {formatDay(start, view)}, {formatTimeRange(start, end, view)}

@@ -23,7 +23,7 @@ function PanelContent({ id }: { id: string }) {
   if (booking.isPending) {
     return (
       <Loading label="Loading the booking">
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <Skeleton className="h-7 w-2/3" />
           <Skeleton className="h-12" />
           <Skeleton className="h-32" />

@@ -33,7 +33,7 @@ export function BookingsList({ show, search }: Props) {
   )
   if (days.length === 0) return <NoBookings show={show} search={search} />
   return (
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       {days.map((day) => (
         <DayOfBookingsList key={day.date} day={day} />
       ))}

@@ -5,7 +5,7 @@ import { PageHeader } from '../shell/page-header.tsx'
 import { useTimeView } from '../use-profile.ts'
 import { BookingSearchField } from './booking-search-field.tsx'
 import { BookingsList } from './bookings-list.tsx'
-import type { BookingsShown } from './bookings-search.ts'
+import { type BookingsShown, readBookingsSearch } from './bookings-search.ts'
 
 const tabs = [
   { value: 'upcoming', label: 'Upcoming' },
@@ -19,7 +19,7 @@ export function BookingsScreen() {
   const navigate = useNavigate()
   const { timeZone, timeFormat } = useTimeView()
   const setSearch = (next: { show: BookingsShown; search: string }) =>
-    void navigate({ to: '/app/bookings', search: next, replace: true })
+    void navigate({ to: '/app/bookings', search: readBookingsSearch(next), replace: true })
   return (
     <>
       <PageHeader

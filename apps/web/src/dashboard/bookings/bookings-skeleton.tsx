@@ -3,7 +3,7 @@ import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 /** Two days of bookings, before they are there. */
 export const BookingsSkeleton = () => (
   <Loading label="Loading your bookings">
-    <div className="grid gap-7">
+    <div className="grid grid-cols-1 gap-7">
       {[
         ['a', 'b', 'c'],
         ['d', 'e', 'f', 'g'],

@@ -46,7 +46,7 @@ function CancelForm({ booking, onClose }: Omit<Props, 'isOpen'>) {
         <strong className="font-medium text-ink">{booking.inviteeName}</strong> gets a mail with
         your reason and a link to pick another time. This cannot be undone.
       </p>
-      <div className="mt-5 grid gap-4">
+      <div className="mt-5 grid grid-cols-1 gap-4">
         <FormMessage>
           {cancel.error === null ? null : readApiError(cancel.error).message}
         </FormMessage>

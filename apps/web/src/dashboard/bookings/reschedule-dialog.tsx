@@ -52,7 +52,7 @@ function RescheduleForm(props: Omit<Props, 'isOpen'>) {
       <p className="mt-1 text-muted">
         With {booking.inviteeName}, now on {formatDay(now, view)} at {formatTime(now, view)}.
       </p>
-      <div className="mt-5 grid gap-4">
+      <div className="mt-5 grid grid-cols-1 gap-4">
         <FormMessage>
           {reschedule.error === null ? null : readApiError(reschedule.error).message}
         </FormMessage>

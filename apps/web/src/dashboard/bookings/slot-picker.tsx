@@ -31,7 +31,7 @@ export function SlotPicker({ meetingTypeId, value, onChange }: Props) {
     return <ErrorState title="No times to show" message={readApiError(slots.error).message} />
   }
   return (
-    <div className="grid gap-6 sm:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-6 sm:grid-cols-[20rem_minmax(0,1fr)]">
       <MonthCalendar
         label="Date"
         value={date}

@@ -20,7 +20,7 @@ export function AvailabilityFields({ draft, edit }: EditorFields) {
   return (
     <Section title="Availability" description="When it can be booked, within your hours.">
       <ScheduleField draft={draft} edit={edit} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <Select
           label="Buffer before"
           name="bufferBeforeMinutes"

@@ -62,7 +62,7 @@ function DurationFields({ draft, edit }: EditorFields) {
     })),
   ]
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       <NumberField
         label="Duration"
         name="durationMinutes"

@@ -22,7 +22,7 @@ export function BookingWindowFields({ draft, edit }: EditorFields) {
   const change = (next: Partial<typeof window>) => edit({ window: { ...window, ...next } })
   return (
     <Section title="Limits">
-      <div className="grid items-start gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
         <Select
           label="Can be booked"
           choices={kinds}
@@ -41,7 +41,7 @@ export function BookingWindowFields({ draft, edit }: EditorFields) {
         )}
       </div>
       {window.kind === 'date_range' && (
-        <div className="grid items-start gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
           <TextField
             label="First date"
             name="bookingWindow.startDate"
@@ -66,7 +66,7 @@ export function BookingWindowFields({ draft, edit }: EditorFields) {
 function LimitPerDay({ draft, edit }: EditorFields) {
   const { limitPerDay } = draft
   return (
-    <div className="grid items-center gap-x-5 gap-y-2 sm:grid-cols-2">
+    <div className="grid grid-cols-1 items-center gap-x-5 gap-y-2 sm:grid-cols-2">
       <Switch
         isSelected={limitPerDay.on}
         onChange={(on) => edit({ limitPerDay: { ...limitPerDay, on } })}

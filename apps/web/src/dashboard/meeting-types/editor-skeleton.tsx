@@ -5,7 +5,7 @@ export const EditorSkeleton = () => (
   <Loading label="Loading the meeting type">
     <Skeleton className="mb-6 h-9 w-64" />
     <div className="editor-columns">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Skeleton className="h-96 rounded-card" />
         <Skeleton className="h-64 rounded-card" />
       </div>

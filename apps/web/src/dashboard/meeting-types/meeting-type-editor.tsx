@@ -75,15 +75,15 @@ export function MeetingTypeEditor(props: Props) {
           <AvailabilityFields {...fields} />
           <BookingWindowFields {...fields} />
           <VisibilityFields {...fields} />
+          <SaveBar
+            isShown={isNew || isChanged}
+            isSaving={isSaving}
+            saveLabel={isNew ? 'Create' : 'Save'}
+            {...(isNew ? {} : { onDiscard: () => setDraft(initial) })}
+          />
         </div>
         <MeetingTypePreview draft={draft} />
       </div>
-      <SaveBar
-        isShown={isNew || isChanged}
-        isSaving={isSaving}
-        saveLabel={isNew ? 'Create' : 'Save'}
-        {...(isNew ? {} : { onDiscard: () => setDraft(initial) })}
-      />
       <UnsavedChangesGuard isChanged={isChanged && !isSaving} />
     </Form>
   )

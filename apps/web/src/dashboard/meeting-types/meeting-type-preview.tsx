@@ -27,7 +27,7 @@ export function MeetingTypePreview({ draft }: { draft: MeetingTypeDraft }) {
           <p className="mt-4 text-xl font-semibold break-words">
             {draft.name === '' ? 'Your meeting type' : draft.name}
           </p>
-          <ul className="mt-3 grid gap-2 text-muted">
+          <ul className="mt-3 grid grid-cols-1 gap-2 text-muted">
             <li className="flex items-center gap-2">
               <Clock aria-hidden className="size-4" />
               {formatMinutes(draft.durationMinutes)}

@@ -14,7 +14,7 @@ const Explained = ({ title, children }: { title: string; children: ReactNode }) 
 export function VisibilityFields({ draft, edit }: EditorFields) {
   return (
     <Section title="Visibility">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Switch isSelected={draft.active} onChange={(active) => edit({ active })}>
           <Explained title="Active">People can book it. Switch it off to pause it.</Explained>
         </Switch>

@@ -30,11 +30,11 @@ export function PasswordSection() {
         onSubmit={form.onSubmit}
         validationErrors={form.problems}
         validationBehavior="aria"
-        className="mt-5 grid gap-5"
+        className="mt-5 grid grid-cols-1 gap-5"
       >
         <FormMessage>{form.message}</FormMessage>
         <input type="hidden" name="username" autoComplete="username" value={email} />
-        <div className="grid items-start gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-5 sm:grid-cols-2">
           <PasswordField
             label="Current password"
             name="currentPassword"

@@ -44,7 +44,7 @@ export function ProfileForm() {
   }
   return (
     <Form ref={form} onSubmit={save} validationErrors={problems} validationBehavior="aria">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <FormMessage>
           {error === null || Object.keys(problems).length > 0 ? null : error.message}
         </FormMessage>

@@ -42,7 +42,7 @@ export function StepCard(props: Props) {
         onSubmit={submit}
         validationErrors={problems}
         validationBehavior="aria"
-        className="mt-6 grid gap-5"
+        className="mt-6 grid grid-cols-1 gap-5"
       >
         <FormMessage>{message}</FormMessage>
         {children}

@@ -7,7 +7,7 @@ export function PageHeader({ title, description, actions }: Props) {
   return (
     <header className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <title>{`${title} · Rendez`}</title>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-60">
         <h1 className="text-2xl">{title}</h1>
         {description !== undefined && <p className="mt-1 text-muted">{description}</p>}
       </div>

@@ -10,11 +10,7 @@ import { Wordmark } from './wordmark.tsx'
 export function SideBar({ onSearch }: { onSearch: () => void }) {
   return (
     <div className="sticky top-0 hidden h-dvh flex-col border-r border-line p-4 lg:flex">
-      <Link
-        to="/app/bookings"
-        className="rounded-control px-2 py-1"
-        aria-label="Rendez, to your bookings"
-      >
+      <Link to="/app/bookings" className="rounded-control px-2 py-1">
         <Wordmark />
       </Link>
       <Button onPress={onSearch} className="nav-item mt-5 border border-line bg-surface">
@@ -22,7 +18,7 @@ export function SideBar({ onSearch }: { onSearch: () => void }) {
         <span className="flex-1 text-left">Go to…</span>
         <kbd className="font-sans text-xs text-muted">{commandKeyName()}</kbd>
       </Button>
-      <nav aria-label="Main" className="mt-4 grid gap-0.5">
+      <nav aria-label="Main" className="mt-4 grid grid-cols-1 gap-0.5">
         {navigation.map(({ to, label, icon: Icon }) => (
           <Link key={to} to={to} className="nav-item" activeProps={{ 'aria-current': 'page' }}>
             <Icon aria-hidden className="size-[1.125rem]" />

@@ -8,11 +8,7 @@ import { Wordmark } from './wordmark.tsx'
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   return (
     <header className="flex items-center gap-1 border-b border-line bg-surface px-4 py-1.5 lg:hidden">
-      <Link
-        to="/app/bookings"
-        className="mr-auto rounded-control"
-        aria-label="Rendez, to your bookings"
-      >
+      <Link to="/app/bookings" className="mr-auto rounded-control">
         <Wordmark />
       </Link>
       <IconButton icon={Search} label="Go to…" onPress={onSearch} />

@@ -1,0 +1,276 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
+import {
+  axeViolations,
+  openBrowser,
+  takeScreenshot,
+  type VisitorOptions,
+} from './browser.test-kit.ts'
+import { arrive, book, createSettledHost, enter, expectNoSidewaysScroll } from './dashboard.test-kit.ts'
+import type { TestHost } from './host.test-kit.ts'
+
+// Every screen and state of the dashboard, wide and narrow, light and dark: axe finds nothing, the
+// browser complains about nothing, nothing can be scrolled sideways, and a picture is kept.
+let app: TestApp
+let browser: Browser
+let host: TestHost
+let newcomer: TestHost
+let meetingTypeId: string
+let bookingId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  browser = await openBrowser()
+  host = await createSettledHost(app, 'amara')
+  newcomer = await createSettledHost(app, 'newcomer')
+  await host.updateProfile({
+    displayName: 'Amara Okafor',
+    bio: 'Product designer in Paris. Happy to talk about portfolios and hard interfaces.',
+  })
+  await fillMeetingTypes()
+  await fillBookings()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function fillMeetingTypes() {
+  const intro = await host.createMeetingType({
+    name: 'Intro call',
+    slug: 'intro',
+    description: 'A short call to get to know each other.',
+    minimumNoticeMinutes: 0,
+  })
+  meetingTypeId = intro.id
+  await host.createMeetingType({
+    name: 'Portfolio review',
+    slug: 'portfolio-review',
+    description: 'We go through your work together, screen by screen.',
+    durationMinutes: 60,
+    color: '#0f766e',
+    location: { kind: 'in_person', address: '12 Rue Cuvier, Paris' },
+  })
+  await host.createMeetingType({
+    name: 'Office hours',
+    slug: 'office-hours',
+    durationMinutes: 15,
+    color: '#b45309',
+    location: { kind: 'phone', phoneNumber: '+33 1 23 45 67 89' },
+    active: false,
+    secret: true,
+  })
+}
+
+async function fillBookings() {
+  const guests = [
+    ['2027-02-01T09:00:00Z', 'Lin Chen', 'Asia/Singapore'],
+    ['2027-02-01T13:00:00Z', 'Mateus Silva', 'America/Sao_Paulo'],
+    ['2027-02-02T10:30:00Z', 'Priya Raman', 'Asia/Kolkata'],
+    ['2027-02-04T08:00:00Z', 'Jonas Bergström', 'Europe/Stockholm'],
+    ['2027-02-04T14:30:00Z', 'Alexandra Konstantinopoulou-Papadimitriou', 'Europe/Athens'],
+  ] as const
+  const notes = 'I would love to talk about moving from research into design.\n\nSee you soon!'
+  for (const [startTime, name, timeZone] of guests) {
+    const { id } = await book(app, meetingTypeId, startTime, { name, timeZone, notes })
+    bookingId = id
+  }
+}
+
+const menuOf = (page: Page) => page.getByRole('button', { name: /^Actions for Intro call with Lin/ })
+
+async function fromBookingMenu(page: Page, action: string) {
+  await menuOf(page).click()
+  await page.getByRole('menuitem', { name: action }).click()
+  await page.getByRole('heading', { name: /Intro call/, level: 2 }).waitFor()
+}
+
+async function openSchedule(page: Page) {
+  await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
+  await page.getByRole('textbox', { name: 'Name' }).waitFor()
+}
+
+type Picture = {
+  name: string
+  path: string | (() => string)
+  who: () => TestHost | null
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<void>
+  /** Answers of the server that the browser reports, as the picture shows a refusal. */
+  complaint?: RegExp
+}
+
+const visitors: Picture[] = [
+  { name: 'log-in', path: '/app/login', who: () => null },
+  { name: 'sign-up', path: '/app/sign-up', who: () => null },
+  { name: 'forgot-password', path: '/app/forgot-password', who: () => null },
+  { name: 'reset-password', path: '/app/reset-password#token=x', who: () => null },
+  { name: 'link-expired', path: '/app/reset-password', who: () => null },
+  {
+    name: 'log-in-refused',
+    path: '/app/login',
+    who: () => null,
+    complaint: /401/,
+    act: async (page) => {
+      await page.getByLabel('E-mail').fill('nobody@example.com')
+      await page.getByLabel('Password', { exact: true }).fill('wrong password')
+      await page.getByRole('button', { name: 'Log in', exact: true }).click()
+      await page.getByRole('alert').getByText(/./).waitFor()
+    },
+  },
+]
+
+const setup: Picture[] = [
+  { name: 'setup-link', path: '/app/setup', who: () => newcomer },
+  { name: 'setup-hours', path: '/app/setup?step=hours', who: () => newcomer },
+  { name: 'setup-meeting-type', path: '/app/setup?step=meeting-type', who: () => newcomer },
+  { name: 'setup-done', path: '/app/setup?step=done&slug=intro', who: () => newcomer },
+]
+
+const bookings: Picture[] = [
+  { name: 'bookings', path: '/app/bookings', who: () => host },
+  { name: 'bookings-empty', path: '/app/bookings', who: () => newcomer },
+  { name: 'bookings-no-match', path: '/app/bookings?search=zebra', who: () => host },
+  { name: 'booking', path: () => `/app/bookings/${bookingId}`, who: () => host },
+  {
+    name: 'booking-cancel',
+    path: '/app/bookings',
+    who: () => host,
+    act: (page) => fromBookingMenu(page, 'Cancel'),
+  },
+  {
+    name: 'booking-reschedule',
+    path: '/app/bookings',
+    who: () => host,
+    act: async (page) => {
+      await fromBookingMenu(page, 'Reschedule')
+      await page.getByRole('button', { name: /Wednesday,? 10 February/ }).click()
+      await page.getByText('14:30', { exact: true }).click()
+    },
+  },
+  {
+    name: 'bookings-menu',
+    path: '/app/bookings',
+    who: () => host,
+    act: async (page) => {
+      await menuOf(page).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'bookings-failed',
+    path: '/app/profile',
+    who: () => host,
+    complaint: /ERR_FAILED/,
+    act: async (page) => {
+      await page.route('**/api/trpc/bookings.list**', (route) => route.abort())
+      await page.getByRole('link', { name: 'Bookings' }).click()
+      await page.getByRole('heading', { name: 'Your bookings could not be loaded' }).waitFor()
+    },
+  },
+  {
+    name: 'bookings-loading',
+    path: '/app/profile',
+    who: () => host,
+    act: async (page) => {
+      await page.route('**/api/trpc/bookings.list**', () => undefined)
+      await page.getByRole('link', { name: 'Bookings' }).click()
+      await page.getByText('Loading your bookings').waitFor({ state: 'attached' })
+    },
+  },
+]
+
+const others: Picture[] = [
+  { name: 'meeting-types', path: '/app/meeting-types', who: () => host },
+  { name: 'meeting-types-empty', path: '/app/meeting-types', who: () => newcomer },
+  { name: 'meeting-type', path: () => `/app/meeting-types/${meetingTypeId}`, who: () => host },
+  {
+    name: 'meeting-type-refused',
+    path: '/app/meeting-types/new',
+    who: () => host,
+    complaint: /400/,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create' }).click()
+      await page.getByText('Please fill this in.').first().waitFor()
+    },
+  },
+  { name: 'availability', path: '/app/availability', who: () => host },
+  { name: 'schedule', path: '/app/availability', who: () => host, act: openSchedule },
+  {
+    name: 'schedule-edited',
+    path: '/app/availability',
+    who: () => host,
+    act: async (page) => {
+      await openSchedule(page)
+      await page.getByRole('textbox', { name: 'Monday, interval 1' }).fill('9-12, 13-17')
+      await page.getByRole('textbox', { name: 'Tuesday, interval 1' }).fill('all day')
+      await page.getByRole('textbox', { name: 'Friday, interval 1' }).fill('22-26')
+      await page.getByRole('button', { name: /Thursday,? 11 February/ }).click()
+      await page.getByText('Other hours', { exact: true }).click()
+      await page.getByText('Write hours such as').waitFor()
+    },
+  },
+  { name: 'profile', path: '/app/profile', who: () => host },
+  {
+    name: 'profile-zones',
+    path: '/app/profile',
+    who: () => host,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Time zone' }).click()
+      await page.getByRole('searchbox', { name: /Search by city/ }).waitFor()
+    },
+  },
+  {
+    name: 'commands',
+    path: '/app/bookings',
+    who: () => host,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Go to…' }).click()
+      await page.getByRole('dialog', { name: 'Commands' }).waitFor()
+    },
+  },
+  {
+    name: 'account-menu',
+    path: '/app/bookings',
+    who: () => host,
+    act: async (page) => {
+      await page.getByRole('button', { name: /Your account/ }).click()
+      await page.getByRole('menuitem', { name: 'Log out' }).waitFor()
+    },
+  },
+  { name: 'not-found', path: '/app/nowhere', who: () => host },
+]
+
+const looks: VisitorOptions[] = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+]
+
+const pathOf = ({ path }: Picture) => (typeof path === 'string' ? path : path())
+
+async function open(picture: Picture, look: VisitorOptions) {
+  const who = picture.who()
+  if (who !== null) return enter(browser, app, who, pathOf(picture), look)
+  const visitor = await arrive(browser, app, look)
+  await visitor.page.goto(app.url + pathOf(picture))
+  await visitor.page.getByRole('heading', { level: 1 }).waitFor()
+  return visitor
+}
+
+describe.each(looks)('at $width px, $colorScheme', (look) => {
+  test.each([...visitors, ...setup, ...bookings, ...others])('$name', async (picture) => {
+    const { page, complaints, leave } = await open(picture, look)
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+    await picture.act?.(page)
+    const name = `dashboard-${picture.name}-${look.width}-${look.colorScheme}`
+    await takeScreenshot(page, name)
+    await expectNoSidewaysScroll(page)
+    expect(await axeViolations(page)).toEqual([])
+    expect(complaints.filter((text) => !picture.complaint?.test(text))).toEqual([])
+    await leave()
+  })
+})
