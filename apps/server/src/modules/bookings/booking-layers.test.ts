@@ -5,7 +5,13 @@ import {
   createTestMeetingType,
   type TestHost,
 } from '../../db/scheduling.test-kit.ts'
-import { bookingRequest, openTestBookings, settle, type TestBookings } from './bookings.test-kit.ts'
+import {
+  asInvitee,
+  bookingRequest,
+  openTestBookings,
+  settle,
+  type TestBookings,
+} from './bookings.test-kit.ts'
 
 // Every layer against a race, with the layers around it taken away.
 
@@ -184,6 +190,25 @@ test('the version: of moves without lock or claim, one is stored', async () => {
   }
   const versions = await world.database.sql`select version from bookings where id = ${id}`
   expect(versions).toEqual([{ version: 1 }])
+})
+
+test('the version: a booking that moved away and came back is not the one that was known', async () => {
+  const { sql } = world.database
+  const booking = await world.bookings.create(bookingRequest(meetingTypeId, nine), 'a key')
+  const { id } = booking
+  for (const startTime of ['2027-03-01T12:00:00Z', nine]) {
+    await world.bookings.reschedule(asInvitee(booking), { id, startTime }, null)
+  }
+  const request = { id, host_id: host.hostId, start_time: '2027-03-01T15:00:00Z' }
+  const [answer] = await sql`
+    select outcome from reschedule_booking(${sql.json(request)}, ${nine}, 0, 'host', null, null, null,
+      '2027-03-01T00:00:00Z', '2027-03-02T00:00:00Z')`
+  expect(answer?.outcome).toBe('changed')
+
+  const store = sql`
+    select store_moved_booking(b, b, 'host') from jsonb_populate_record(null::bookings, (
+      select answer from idempotency_keys where booking_id = ${id})) b`
+  await expect(store).rejects.toMatchObject({ code: '40001' })
 })
 
 test('the functions refuse to run where a check after a lock sees an old snapshot', async () => {
