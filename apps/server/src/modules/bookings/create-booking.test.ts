@@ -140,6 +140,17 @@ describe('a time that cannot be booked', () => {
     expect(refusal.details.reasons).toEqual(reasons)
   })
 
+  test('is long gone: the next free ones come along', async () => {
+    const { details } = await refusalOf(book('2020-03-01T09:00:00Z'))
+    expect(details.alternatives?.map((slot) => slot.startTime.slice(0, 13))).toEqual([
+      '2027-02-01T08',
+      '2027-02-01T09',
+      '2027-02-01T09',
+      '2027-02-01T10',
+      '2027-02-01T10',
+    ])
+  })
+
   test('is on a day with as many bookings as the meeting type takes', async () => {
     await change({ max_bookings_per_day: 2 })
     await book('2027-03-01T00:00:00Z')

@@ -44,7 +44,12 @@ export async function createBooking(
     case 'key_conflict':
       throw new DomainError('IDEMPOTENCY_CONFLICT')
     default: {
-      const wanted = { meetingTypeId: input.meetingTypeId, start, timeZone: input.inviteeTimeZone }
+      const wanted = {
+        meetingTypeId: input.meetingTypeId,
+        // Whoever asks for the past is shown what comes next.
+        start: Math.max(start, deps.clock.now()),
+        timeZone: input.inviteeTimeZone,
+      }
       const reason = refusal ?? judgeOutcome(written?.outcome ?? 'slot_taken')
       throw await refuseSlot(availability, reason, wanted)
     }

@@ -69,11 +69,16 @@ async function moveTo(
   access: BookingAccess,
   { record, input, key }: Move,
 ): Promise<BookingRow> {
-  const { availability, database, nudgeRelay } = deps
+  const { availability, database, clock, nudgeRelay } = deps
   const start = Date.parse(input.startTime)
   const { id, meetingTypeId } = record
   const timeZone = input.inviteeTimeZone ?? record.inviteeTimeZone
-  const wanted = { meetingTypeId, start, timeZone, exceptBookingId: id }
+  const wanted = {
+    meetingTypeId,
+    start: Math.max(start, clock.now()),
+    timeZone,
+    exceptBookingId: id,
+  }
   const range = { start, end: start + 1 }
   const loaded = await availability.loadSchedulingInputs(meetingTypeId, range, wanted)
   const refusal = judgeSlot(loaded, start)
