@@ -147,7 +147,7 @@ describe('zones and clocks', () => {
     await page.getByRole('option', { name: 'Mumbai' }).waitFor()
     await page.keyboard.press('Enter')
     await expect.poll(() => zone.inputValue()).toBe('Kolkata (UTC+5:30)')
-    await page.getByRole('button', { name: '24-hour clock' }).click()
+    await page.getByRole('button', { name: '24h clock' }).click()
     await page.getByRole('button', { name: '13:30' }).click()
     await page.getByRole('button', { name: 'Next' }).click()
     await fillIn(page, { name: 'Ada Lovelace', email: 'ada@example.com' })

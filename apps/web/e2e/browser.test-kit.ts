@@ -86,6 +86,27 @@ export async function axeViolations(page: Page): Promise<string[]> {
 /** Keeps a picture of the whole page under .test-output/screenshots. */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })
+}
+
+/**
+ * Looks at the page as it stands on a wide screen and on a phone, in light and in dark: keeps four
+ * pictures, and answers what is wrong: what axe finds, and anything wider than the screen.
+ */
+export async function lookAt(page: Page, name: string): Promise<string[]> {
+  const problems: string[] = []
+  for (const width of [1280, 360] as const) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await takeScreenshot(page, `${name}-${width}-${colorScheme}`)
+      // Each width and each theme once: colours do not depend on the width.
+      const isChecked = (width === 1280) === (colorScheme === 'light')
+      const found = isChecked ? await axeViolations(page) : []
+      problems.push(...found.map((problem) => `${name} at ${width} in ${colorScheme}: ${problem}`))
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (overflow > width) problems.push(`${name} at ${width} is ${overflow} pixels wide`)
+  }
+  return problems
 }

@@ -7,7 +7,13 @@ import {
   takeScreenshot,
   type VisitorOptions,
 } from './browser.test-kit.ts'
-import { arrive, book, createSettledHost, enter, expectNoSidewaysScroll } from './dashboard.test-kit.ts'
+import {
+  arrive,
+  book,
+  createSettledHost,
+  enter,
+  expectNoSidewaysScroll,
+} from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
 
 // Every screen and state of the dashboard, wide and narrow, light and dark: axe finds nothing, the
@@ -79,7 +85,8 @@ async function fillBookings() {
   }
 }
 
-const menuOf = (page: Page) => page.getByRole('button', { name: /^Actions for Intro call with Lin/ })
+const menuOf = (page: Page) =>
+  page.getByRole('button', { name: /^Actions for Intro call with Lin/ })
 
 async function fromBookingMenu(page: Page, action: string) {
   await menuOf(page).click()

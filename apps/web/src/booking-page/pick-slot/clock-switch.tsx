@@ -1,8 +1,8 @@
 import type { TimeFormat } from '../../lib/format-time.ts'
 
 const clocks: { format: TimeFormat; name: string }[] = [
-  { format: '12h', name: '12-hour clock' },
-  { format: '24h', name: '24-hour clock' },
+  { format: '12h', name: '12h clock' },
+  { format: '24h', name: '24h clock' },
 ]
 
 /** 9:30 pm or 21:30. */
