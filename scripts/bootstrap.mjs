@@ -16,7 +16,11 @@ const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome')
 const server = join('apps', 'server', 'src', 'cli.ts')
 
 // Turbo builds only what changed, so a build comes before every start.
-const build = { args: [turbo, 'run', 'build', '--ui=stream', '--no-daemon'], quiet: true }
+const build = {
+  args: [turbo, 'run', 'build', '--ui=stream', '--no-daemon'],
+  says: 'building what changed',
+  quiet: true,
+}
 
 /** Each command is a list of programs for Node, run in turn until one fails. */
 const commands = {
@@ -34,7 +38,8 @@ async function main([name, ...rest]) {
   }
   const { node, env } = prepareToolchain(root)
   await installDependencies(root, env)
-  for (const { args, quiet } of command(rest)) {
+  for (const { args, says, quiet } of command(rest)) {
+    if (says) console.error(`rendez: ${says}`)
     const code = await runSupervised(node, args, { cwd: root, env, quiet })
     if (code !== 0) return code
   }
