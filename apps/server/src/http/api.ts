@@ -10,7 +10,6 @@ import type { HttpEnv } from './http-env.ts'
 import { mutationGate } from './mutation-gate.ts'
 import { openApiDocument } from './openapi/openapi-document.ts'
 import { openApiPage } from './openapi/openapi-page.ts'
-import { listSlotsHandler } from './rest/list-slots.ts'
 import { restRoutes } from './rest/rest-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { trpcHandler } from './trpc.ts'
@@ -44,7 +43,6 @@ export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps)
 
   api.get('/openapi.json', (c) => c.json(document))
   api.all('/trpc/*', trpcHandler(services, log))
-  api.get('/availability/slots', listSlotsHandler(services.availability))
   api.get('/bookings/:id/calendar.ics', calendarFileHandler(services))
   api.route('/', restRoutes(services))
   api.all('*', () => {

@@ -9,10 +9,17 @@ const webDirectory = resolve(import.meta.dirname, '../../../web/dist/client')
 
 let http: TestHttp
 let username: string
+let slotsQuery: URLSearchParams
 
 beforeAll(async () => {
   http = await startTestHttp()
-  ;({ username } = await http.offer({ slug: 'intro' }))
+  const offer = await http.offer({ slug: 'intro' })
+  username = offer.username
+  slotsQuery = new URLSearchParams({
+    meeting_type_id: offer.meetingTypeId,
+    from: '2027-02-02T00:00:00Z',
+    to: '2027-02-03T00:00:00Z',
+  })
 })
 afterAll(() => http.close())
 
@@ -30,6 +37,7 @@ describe('every kind of answer has its headers', () => {
   }
   const kinds = () => ({
     api: '/api/availability/check',
+    slots: `/api/availability/slots?${slotsQuery}`,
     trpc: '/api/trpc/hosts.profile',
     accounts: '/api/auth/get-session',
     health: '/health',
@@ -49,6 +57,17 @@ describe('every kind of answer has its headers', () => {
       return [kind, securityOf(headers)]
     })
     expect(Object.fromEntries(await Promise.all(answers))).toMatchSnapshot()
+  })
+
+  test('slots leave with the same headers as the rest of the API, by their own way', async () => {
+    const slots = await http.call(`/api/availability/slots?${slotsQuery}`)
+    const other = await http.call(`/api/${username}/intro`)
+    expect(slots.status).toBe(200)
+    expect(securityOf(slots.headers)).toEqual(securityOf(other.headers))
+    for (const name of ['access-control-allow-origin', 'access-control-expose-headers']) {
+      expect(slots.headers.get(name)).toBe(other.headers.get(name))
+    }
+    expect(slots.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/)
   })
 
   test('and a request id that the log has too', async () => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type { Clock } from '../ports/clock.ts'
+import { answerError } from './answer-error.ts'
 import { type ApiDeps, apiRoutes } from './api.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { devMailRoutes, type MailViewer } from './dev-mail.ts'
@@ -10,6 +11,7 @@ import type { HttpEnv } from './http-env.ts'
 import { createPages } from './pages.ts'
 import { plainPage } from './plain-page.ts'
 import { requestLog } from './request-log.ts'
+import { listSlotsHandler } from './rest/list-slots.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readStaticFiles, serveAssets } from './static-assets.ts'
 
@@ -30,6 +32,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const files = readStaticFiles(deps.webDirectory)
   const app = new Hono<HttpEnv>()
   app.onError((error, c) => {
+    if (c.req.path.startsWith('/api/')) return answerError(c, error, log)
     log.error({ requestId: c.get('requestId'), error }, 'a page failed')
     const text = 'Please try again in a moment.'
     return c.html(plainPage('Something went wrong on our side', text), 500)
@@ -39,6 +42,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     return c.html(plainPage('Page not found', text), 404)
   })
 
+  app.get('/api/availability/slots', listSlotsHandler(services.availability, { https }))
   app.use(requestLog(log, trustedProxies))
   app.get('/health', securityHeaders('api', { https }), healthHandler(deps.pingDatabase))
   app.route('/api', apiRoutes(deps))
@@ -46,7 +50,12 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.get('/assets/*', serveAssets(files), (c) => c.notFound())
   if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer))
   app.route('/', dashboardRoutes(files, { https }))
-  app.use(securityHeaders('page', { https }), compress(), bodyLimit({ maxSize: 64 * 1024 }))
+  app.use(securityHeaders('page', { https }), compress(), refuseLargeForms)
   app.route('/', createPages({ services, clock: deps.clock }))
   return app
 }
+
+const refuseLargeForms = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: (c) => c.html(plainPage('Too much', 'What was sent is too large.'), 413),
+})

@@ -256,6 +256,17 @@ test.each(['GARBAGE\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\
   },
 )
 
+test('a form that is too large is refused with a page', async () => {
+  const { username } = offer
+  const body = `notes=${'x'.repeat(70_000)}`
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await http.call(`/${username}/intro`, { headers, body })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    413,
+    'text/html; charset=UTF-8',
+  ])
+})
+
 test('no answer holds a stack, a path or a query', async () => {
   const answers = await Promise.all([
     http.call('/api/availability/slots'),

@@ -55,7 +55,7 @@ export function securityHeaders(
   routeClass: RouteClass,
   options: { https: boolean; scripts?: string },
 ): MiddlewareHandler<HttpEnv> {
-  const fixed = fixedHeaders(routeClass, options)
+  const fixed = Object.entries(fixedHeaders(routeClass, options))
   return async (c, next) => {
     const nonce = routeClass === 'page' ? randomBytes(16).toString('base64') : ''
     c.set('cspNonce', nonce)
@@ -65,10 +65,11 @@ export function securityHeaders(
   }
 }
 
-function fixedHeaders(
+/** The headers of a route class that are the same on every answer. */
+export function fixedHeaders(
   routeClass: RouteClass,
   { https, scripts = '' }: { https: boolean; scripts?: string },
-): [string, string][] {
+): Record<string, string> {
   const byClass: Record<RouteClass, Record<string, string>> = {
     api: { 'Content-Security-Policy': join(bare) },
     page: document,
@@ -77,7 +78,7 @@ function fixedHeaders(
     mail: { ...document, 'Content-Security-Policy': join(mailPolicy) },
   }
   const transport = https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}
-  return Object.entries({ ...everywhere, ...byClass[routeClass], ...transport })
+  return { ...everywhere, ...byClass[routeClass], ...transport }
 }
 
 const join = (policy: string[]) => policy.join('; ')

@@ -1,32 +1,47 @@
-import { createHash } from 'node:crypto'
-import {
-  type AvailabilityService,
-  DomainError,
-  fieldProblems,
-  listSlotsSchema,
-} from '@rendez/contract'
+import { createHash, randomUUID } from 'node:crypto'
+import { type AvailabilityService, DomainError, listSlotsSchema } from '@rendez/contract'
 import type { Handler } from 'hono'
 import type { HttpEnv } from '../http-env.ts'
-import { nameAsInAddress } from './name-as-in-address.ts'
+import { fixedHeaders } from '../security-headers.ts'
 import { readQuery } from './read-request.ts'
 
 /**
- * The guest's most frequent read, without the procedure around it: the same schema, service and errors
- * as `availability.slots`, answered with an ETag.
+ * The most frequent read of all, in front of everything else: the same schema and service as
+ * `availability.slots`, without a procedure or middleware around it, and with an ETag. What it does not
+ * answer takes the usual way and is refused there.
  */
-export function listSlotsHandler(availability: AvailabilityService): Handler<HttpEnv> {
-  return async (c) => {
-    const input = listSlotsSchema.safeParse(readQuery(c.req.url))
-    if (!input.success) {
-      const fields = fieldProblems(input.error)
-      throw nameAsInAddress(new DomainError('VALIDATION_ERROR', { fields }))
-    }
-    const body = JSON.stringify(await availability.listSlots(input.data))
-    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
+export function listSlotsHandler(
+  availability: AvailabilityService,
+  options: { https: boolean },
+): Handler<HttpEnv> {
+  const fixed = {
+    ...fixedHeaders('api', options),
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'X-Request-Id,ETag',
     // Any booking changes the answer: it may be kept, and must be asked about.
-    const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+    'Cache-Control': 'no-cache',
+  }
+  return async (c, next) => {
+    const requestId = randomUUID()
+    c.set('requestId', requestId)
+    const input = listSlotsSchema.safeParse(readQuery(c.req.url))
+    const list = input.success ? await answered(availability.listSlots(input.data)) : undefined
+    if (list === undefined) return next()
+    const body = JSON.stringify(list)
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
+    const headers = { ...fixed, ETag: etag, 'X-Request-Id': requestId }
     // A proxy that compresses marks the tag as weak: W/"…".
     if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers)
     return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })
+  }
+}
+
+/** undefined: refused. */
+async function answered<Value>(list: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await list
+  } catch (error) {
+    if (error instanceof DomainError) return undefined
+    throw error
   }
 }
