@@ -22,7 +22,7 @@ function MeetingTypeLink(props: { username: string; meetingType: PublicMeetingTy
         <span className="min-w-0 flex-1">
           <span className="block break-words font-semibold">{name}</span>
           {description !== '' && (
-            <span className="mt-0.5 line-clamp-2 block max-w-[70ch] text-muted">{description}</span>
+            <span className="mt-0.5 line-clamp-2 max-w-[70ch] text-muted">{description}</span>
           )}
           <span className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
             <span className="flex items-center gap-1.5">

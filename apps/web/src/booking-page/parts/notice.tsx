@@ -2,7 +2,7 @@ import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 const kinds = {
-  info: { ground: 'bg-accent-soft text-accent-ink', Icon: Info },
+  info: { ground: 'bg-hover text-ink', Icon: Info },
   success: { ground: 'bg-success-soft text-success-ink', Icon: CircleCheck },
   warning: { ground: 'bg-warning-soft text-warning-ink', Icon: TriangleAlert },
   danger: { ground: 'bg-danger-soft text-danger-ink', Icon: TriangleAlert },

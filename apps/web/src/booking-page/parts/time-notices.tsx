@@ -1,14 +1,14 @@
 import { type ClockChange, clockChangeNotice, isUnusualHour, localDate } from '@rendez/core'
-import { formatDate, formatTime, type TimeView } from '../../lib/format-time.ts'
+import { formatShortDate, formatTime, type TimeView } from '../../lib/format-time.ts'
 import { timeZoneCity } from '../../lib/time-zone-city.ts'
 import { Notice } from './notice.tsx'
 
-/** 'Paris: 1 hour back on Sunday 25 October.' */
+/** 'Paris: Sun 25 Oct, 1 hour back.' */
 function changeInWords(change: ClockChange, timeZone: string, locale: string): string {
   const minutes = change.offsetAfterMinutes - change.offsetBeforeMinutes
   const size = Math.abs(minutes) === 60 ? '1 hour' : `${Math.abs(minutes)} minutes`
-  const date = formatDate(localDate(change.instant, timeZone), locale)
-  return `${timeZoneCity(timeZone)}: ${size} ${minutes > 0 ? 'forward' : 'back'} on ${date}.`
+  const date = formatShortDate(localDate(change.instant, timeZone), locale)
+  return `${timeZoneCity(timeZone)}: ${date}, ${size} ${minutes > 0 ? 'forward' : 'back'}.`
 }
 
 function ClockChanges(props: { start: number; now: number; view: TimeView; hostTimeZone: string }) {
@@ -16,16 +16,16 @@ function ClockChanges(props: { start: number; now: number; view: TimeView; hostT
   const { timeZone, locale } = view
   const notice = clockChangeNotice({ hostTimeZone, inviteeTimeZone: timeZone, now, start })
   if (notice === null) return null
-  const sentences = [
+  const changes = new Set([
     ...notice.invitee.map((change) => changeInWords(change, timeZone, locale)),
     ...notice.host.map((change) => changeInWords(change, hostTimeZone, locale)),
-  ]
+  ])
   return (
     <Notice kind="info">
-      Clocks change before this meeting; the time above is right for the day.{' '}
-      {[...new Set(sentences)].join(' ')}
-      {notice.onDifferentDates &&
-        ` ${timeZoneCity(timeZone)} and ${timeZoneCity(hostTimeZone)} do not change together.`}
+      <p>Clocks change before then. The time shown allows for it.</p>
+      {[...changes].map((change) => (
+        <p key={change}>{change}</p>
+      ))}
     </Notice>
   )
 }

@@ -8,7 +8,7 @@ const clocks: { format: TimeFormat; name: string }[] = [
 /** 9:30 pm or 21:30. */
 export function ClockSwitch(props: { value: TimeFormat; onChange(timeFormat: TimeFormat): void }) {
   return (
-    <fieldset className="flex rounded-control bg-hover p-0.5 text-xs">
+    <fieldset className="noscript:hidden flex rounded-control bg-hover p-0.5 text-xs">
       <legend className="sr-only">Clock</legend>
       {clocks.map(({ format, name }) => (
         <button

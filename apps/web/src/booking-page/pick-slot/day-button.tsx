@@ -47,7 +47,7 @@ export function DayButton(props: {
       aria-label={`${formatDate(date, locale)}, ${stateInWords(day)}`}
       onFocus={() => onFocus(date)}
       onClick={(event) => isFree && onChoose(date, event.detail > 0)}
-      className={`relative flex h-11 w-full items-center justify-center rounded-control transition-colors duration-100 aria-disabled:cursor-default ${look(day)}`}
+      className={`relative flex h-11 w-full items-center justify-center rounded-control motion-safe:transition-colors motion-safe:duration-100 aria-disabled:cursor-default ${look(day)}`}
     >
       {Number(date.slice(8))}
       {isToday && (

@@ -7,11 +7,13 @@ import type { ViewControl } from '../visit/use-view.ts'
 import { TimeZoneList } from './time-zone-list.tsx'
 import { useTimeZoneCombobox } from './use-time-zone-combobox.ts'
 
+const iconLook = 'pointer-events-none absolute top-1/2 size-4 -translate-y-1/2 text-muted'
+
 function WithoutScript({ timeZone }: { timeZone: string }) {
   const carried = useContext(CarriedFields).filter(([name]) => name !== 'timezone')
   return (
     <noscript>
-      <form method="get" className="mt-2 flex items-end gap-2">
+      <form method="get" className="flex items-end gap-2">
         {carried.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -38,29 +40,25 @@ export function TimeZonePicker(props: {
   const combobox = useTimeZoneCombobox(viewControl, hostTimeZone)
   const current = `${timeZoneCity(timeZone)} (${formatOffset(timeZone, now)})`
   return (
-    <div className="relative mt-3" ref={combobox.rootRef}>
-      <label htmlFor={combobox.inputId} className="sr-only">
-        Time zone
-      </label>
-      <Globe
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
-      />
-      <input
-        id={combobox.inputId}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="Search by city"
-        value={combobox.isOpen ? combobox.query : current}
-        {...combobox.inputProps}
-        className="field-input border-line bg-transparent px-9 hover:bg-hover focus:bg-surface"
-      />
-      <ChevronsUpDown
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
-      />
-      {combobox.isOpen && <TimeZoneList combobox={combobox} current={timeZone} />}
+    <div className="mt-3">
+      <div className="relative noscript:hidden" ref={combobox.rootRef}>
+        <label htmlFor={combobox.inputId} className="sr-only">
+          Time zone
+        </label>
+        <Globe aria-hidden className={`left-3 ${iconLook}`} />
+        <input
+          id={combobox.inputId}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Search by city"
+          value={combobox.isOpen ? combobox.query : current}
+          {...combobox.inputProps}
+          className="field-input border-line bg-transparent px-9 hover:bg-hover focus:bg-surface"
+        />
+        <ChevronsUpDown aria-hidden className={`right-3 ${iconLook}`} />
+        {combobox.isOpen && <TimeZoneList combobox={combobox} current={timeZone} />}
+      </div>
       <WithoutScript timeZone={timeZone} />
     </div>
   )
