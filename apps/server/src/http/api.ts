@@ -1,5 +1,6 @@
 import { DomainError } from '@rendez/contract'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import type { Log } from '../logger.ts'
 import type { Services } from '../modules.ts'
 import { answerError } from './answer-error.ts'
@@ -28,7 +29,7 @@ export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps)
   const document = openApiDocument()
   api.onError((error, c) => answerError(c, error, log))
 
-  api.use('/docs', securityHeaders('page', { https }))
+  api.use('/docs', securityHeaders('page', { https }), compress())
   api.get('/docs', (c) => c.html(openApiPage(document, publicUrl)))
 
   api.use(keptByNobody)

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { readBookingForm } from './read-booking-form.ts'
+
+const request = {
+  url: 'https://rendez.example/grace/intro?theme=dark&time=2027-02-02T09:00:00Z',
+  acceptLanguage: 'en',
+  cookies: '',
+}
+
+test('a form becomes the input of a booking, and the request that shows it again', () => {
+  const body = new URLSearchParams({
+    time: '2027-02-02T09:00:00Z',
+    timezone: 'Europe/Paris',
+    name: 'Ada & Co',
+    email: 'ada@example.com',
+    notes: 'a=b',
+    idempotencyKey: 'key',
+  })
+  const { input, asRequest, idempotencyKey } = readBookingForm(body.toString(), request)
+  expect(input).toEqual({
+    startTime: '2027-02-02T09:00:00Z',
+    inviteeName: 'Ada & Co',
+    inviteeEmail: 'ada@example.com',
+    inviteeTimeZone: 'Europe/Paris',
+    notes: 'a=b',
+  })
+  expect(idempotencyKey).toBe('key')
+  const shown = new URL(asRequest.url).searchParams
+  expect([shown.get('theme'), shown.get('name')]).toEqual(['dark', 'Ada & Co'])
+})
+
+test('a button for another time counts over the time of the form', () => {
+  const body = 'time=2027-02-02T09:00:00Z&name=Ada&time=2027-02-02T10:00:00Z'
+  expect(readBookingForm(body, request).input.startTime).toBe('2027-02-02T10:00:00Z')
+})
+
+test('what is missing is empty, for the schema to refuse', () => {
+  const { input, idempotencyKey } = readBookingForm('', request)
+  expect(new Set(Object.values(input))).toEqual(new Set(['']))
+  expect(idempotencyKey).toBeNull()
+})
