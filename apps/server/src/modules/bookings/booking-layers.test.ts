@@ -146,6 +146,17 @@ test.each([
   },
 )
 
+test.each([
+  ['1 minute', 'slot_taken'],
+  ['-1 second', 'created'],
+])('a hold that came after the verdict and lapses in %s: %s', async (expiresIn, outcome) => {
+  await world.database.sql`
+    insert into claims (booking_id, host_id, during, expires_at)
+    values (${randomUUID()}, ${host.hostId}, tstzrange(${nine}, '2027-03-01T09:30:00Z'),
+      now() + ${expiresIn}::interval)`
+  expect(await callCreate('a key')).toBe(outcome)
+})
+
 test('the key: twins get one booking although every claim is granted', async () => {
   await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {
     const request = bookingRequest(meetingTypeId, nine)
