@@ -14,7 +14,7 @@ test('a form becomes the input of a booking, and the request that shows it again
     name: 'Ada & Co',
     email: 'ada@example.com',
     notes: 'a=b',
-    idempotencyKey: 'key',
+    idempotencyKey: '6f1c1f0e-58a1-4f0c-9c3d-1f0e58a14f0c',
   })
   const { input, asRequest, idempotencyKey } = readBookingForm(body.toString(), request)
   expect(input).toEqual({
@@ -24,7 +24,7 @@ test('a form becomes the input of a booking, and the request that shows it again
     inviteeTimeZone: 'Europe/Paris',
     notes: 'a=b',
   })
-  expect(idempotencyKey).toBe('key')
+  expect(idempotencyKey).toBe('6f1c1f0e-58a1-4f0c-9c3d-1f0e58a14f0c')
   const shown = new URL(asRequest.url).searchParams
   expect([shown.get('theme'), shown.get('name')]).toEqual(['dark', 'Ada & Co'])
 })
@@ -32,6 +32,10 @@ test('a form becomes the input of a booking, and the request that shows it again
 test('a button for another time counts over the time of the form', () => {
   const body = 'time=2027-02-02T09:00:00Z&name=Ada&time=2027-02-02T10:00:00Z'
   expect(readBookingForm(body, request).input.startTime).toBe('2027-02-02T10:00:00Z')
+})
+
+test('a key that the page did not write is no key', () => {
+  expect(readBookingForm(`idempotencyKey=${'x'.repeat(9000)}`, request).idempotencyKey).toBeNull()
 })
 
 test('what is missing is empty, for the schema to refuse', () => {

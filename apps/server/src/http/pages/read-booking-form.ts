@@ -14,6 +14,9 @@ export type BookingForm = {
   idempotencyKey: string | null
 }
 
+/** As the page wrote it into the form; a key of any other shape is not ours. */
+const keyFormat = /^[0-9a-f-]{36}$/
+
 /** Reads the form. Of `time` the last counts: a button for another time sends its own after it. */
 export function readBookingForm(body: string, request: GuestRequest): BookingForm {
   const form = new URLSearchParams(body)
@@ -31,6 +34,6 @@ export function readBookingForm(body: string, request: GuestRequest): BookingFor
       notes: text('notes'),
     },
     asRequest: { ...request, url: url.href },
-    idempotencyKey: text('idempotencyKey') || null,
+    idempotencyKey: keyFormat.test(text('idempotencyKey')) ? text('idempotencyKey') : null,
   }
 }

@@ -30,11 +30,11 @@ function MonthStep(props: {
   )
 }
 
-function remark({ status, starts }: SlotPicker, skippedFrom: string | null): string {
+function remark({ status, starts }: SlotPicker, hasSkipped: boolean): string {
   if (status === 'loading') return 'Looking for free times…'
   if (status === 'failed') return 'The times did not load.'
   if (starts.firstDate === null) return 'No times this month'
-  return skippedFrom === null ? 'Pick a day' : `Nothing free before this month`
+  return hasSkipped ? 'Nothing free before this month' : 'Pick a day'
 }
 
 /** The month's name, read out when it changes, what there is to say of it, and the way to others. */
@@ -45,14 +45,13 @@ export function MonthHeading(props: { id: string; picker: SlotPicker; view: View
   const previous = addMonths(month, -1)
   const next = addMonths(month, 1)
   const isFirst = month <= thisMonth
-  const skippedFrom = picker.isFirstFree && !isFirst ? thisMonth : null
   return (
     <div className="mb-2 flex items-center justify-between pl-2">
       <div aria-live="polite">
         <h2 id={id} className="text-lg">
           {formatMonth(month, view.locale)}
         </h2>
-        <p className="text-muted text-sm">{remark(picker, skippedFrom)}</p>
+        <p className="text-muted text-sm">{remark(picker, picker.isFirstFree && !isFirst)}</p>
       </div>
       <div className="flex">
         <MonthStep

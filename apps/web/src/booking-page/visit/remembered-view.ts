@@ -9,7 +9,7 @@ export type RememberedView = {
 }
 
 const cookieName = 'rendez_view'
-const oneYearMs = 365 * 24 * 60 * 60 * 1000
+const oneYear = 365 * 24 * 60 * 60
 
 /** Reads the cookie header of a request, or `document.cookie`. */
 export function readRememberedView(cookies: string): RememberedView {
@@ -23,17 +23,11 @@ export function readRememberedView(cookies: string): RememberedView {
   }
 }
 
-/** The cookie to set for it: nothing in it is secret, and nothing is lost when it is refused. */
-export function rememberedViewCookie(view: RememberedView) {
+/** What to write into `document.cookie`. Nothing in it is secret, nothing is lost when it is refused. */
+export function rememberedViewCookie(view: RememberedView): string {
   const values = new URLSearchParams()
   if (view.timeZone !== null) values.set('timeZone', view.timeZone)
   if (view.chosen) values.set('chosen', 'yes')
   if (view.timeFormat !== null) values.set('timeFormat', view.timeFormat)
-  return {
-    name: cookieName,
-    value: values.toString(),
-    path: '/',
-    sameSite: 'lax',
-    expires: Date.now() + oneYearMs,
-  } as const
+  return `${cookieName}=${values}; Path=/; Max-Age=${oneYear}; SameSite=Lax`
 }

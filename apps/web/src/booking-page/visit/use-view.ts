@@ -6,8 +6,8 @@ import { type RememberedView, readRememberedView, rememberedViewCookie } from '.
 
 function remember(change: Partial<RememberedView>): void {
   const cookie = rememberedViewCookie({ ...readRememberedView(document.cookie), ...change })
-  // Where cookies are refused the page works the same, one guess poorer.
-  window.cookieStore?.set(cookie).catch(() => {})
+  // The Cookie Store API would be missing wherever the page is served over plain HTTP.
+  Reflect.set(document, 'cookie', cookie)
 }
 
 export type ViewControl = {
