@@ -89,10 +89,28 @@ describe('the list of slots', () => {
     expect(await listStarts(range)).toEqual(['03-01T09:00', '03-01T09:30'])
   })
 
-  test('sees a claim after the range that a long meeting from within would meet', async () => {
+  test('sees a claim hours after the range that a long meeting from within would meet', async () => {
     await change({ duration_minutes: 60, buffer_after_minutes: 240 })
-    await claim('2027-03-01T13:15:00Z', '2027-03-01T14:00:00Z')
-    expect(await listStarts()).toEqual(['03-01T08:00'])
+    const range = { from: '2027-03-01T09:00:00Z', to: '2027-03-01T09:01:00Z' }
+    expect(await listStarts(range)).toEqual(['03-01T09:00'])
+    await claim('2027-03-01T13:55:00Z', '2027-03-01T15:00:00Z')
+    expect(await listStarts(range)).toEqual([])
+  })
+
+  test('counts the bookings of the whole date, outside of the range too', async () => {
+    await change({ max_bookings_per_day: 1 })
+    const range = { from: '2027-03-01T09:30:00Z', to: '2027-03-01T09:31:00Z' }
+    expect(await listStarts(range)).toEqual(['03-01T09:30'])
+    await database.sql`
+      insert into bookings (id, host_id, meeting_type_id, status, start_time, end_time,
+        invitee_name, invitee_email, invitee_time_zone, notes, meeting_type_name,
+        duration_minutes, location, buffer_before_minutes, buffer_after_minutes, manage_token_hash)
+      values (gen_random_uuid(), ${host.hostId}, ${meetingTypeId}, 'confirmed',
+        '2027-03-01T08:00:00Z', '2027-03-01T08:30:00Z', 'Ada', 'ada@example.com', 'UTC', '',
+        'Intro', 30, '{}', 0, 0, '')`
+    expect(await listStarts(range)).toEqual([])
+    const tomorrow = { from: '2027-03-02T09:30:00Z', to: '2027-03-02T09:31:00Z' }
+    expect(await listStarts(tomorrow)).toEqual(['03-02T09:30'])
   })
 
   test('is empty on the dates of a schedule of its own that is closed', async () => {
