@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import postgres from 'postgres'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
+
+// Connections are opened and killed by the dozen.
+vi.setConfig({ testTimeout: 20_000 })
 
 // What patches/postgres@3.4.9.patch adds to the driver: docs/adr/0008-driver-guard.md.
 

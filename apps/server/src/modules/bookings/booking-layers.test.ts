@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import {
   createTestHost,
   createTestMeetingType,
@@ -12,6 +12,9 @@ import {
   settle,
   type TestBookings,
 } from './bookings.test-kit.ts'
+
+// Hundreds of requests at once take their time on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 
 // Every layer against a race, with the layers around it taken away.
 

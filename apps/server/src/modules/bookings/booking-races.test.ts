@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   createTestHost,
   createTestMeetingType,
@@ -14,6 +14,9 @@ import {
   type TestBookings,
 } from './bookings.test-kit.ts'
 import { deriveCreateKey } from './derive-idempotency-key.ts'
+
+// Hundreds of requests at once take their time on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 
 const nine = '2027-03-01T09:00:00Z'
 let world: TestBookings
