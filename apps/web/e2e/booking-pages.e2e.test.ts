@@ -210,15 +210,11 @@ describe('coming alive', () => {
   test.each([
     ['en-US', 'America/New_York'],
     ['de-DE', 'Europe/Berlin'],
-    ['fr-FR', 'Europe/Paris'],
     ['ar-EG', 'Africa/Cairo'],
-    ['hi-IN', 'Asia/Kolkata'],
     ['ja-JP', 'Asia/Tokyo'],
     ['pt-BR', 'America/Sao_Paulo'],
     ['fa-IR', 'Asia/Tehran'],
-    ['th-TH', 'Asia/Bangkok'],
     ['bg-BG', 'Europe/Sofia'],
-    ['en-AU', 'Australia/Lord_Howe'],
     ['en-NZ', 'Pacific/Apia'],
   ])('in %s and %s both renderings agree, and nothing jumps', async (locale, timeZone) => {
     const { page, complaints, layoutShift, leave } = await visit(browser, {
