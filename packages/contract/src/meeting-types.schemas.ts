@@ -35,7 +35,7 @@ export const locationSchema = z.discriminatedUnion('kind', [
 ])
 export type Location = z.infer<typeof locationSchema>
 
-const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'Please pick a colour such as #2563eb.')
+const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'Please pick a colour such as #2b50d4.')
 const minutes = (max: number) => z.int('Whole minutes, please.').min(0).max(max)
 
 const meetingTypeFields = {
@@ -72,7 +72,7 @@ export const createMeetingTypeSchema = z
     minimumNoticeMinutes: meetingTypeFields.minimumNoticeMinutes.default(240),
     bookingWindow: bookingWindowSchema.default({ kind: 'rolling_days', days: 60 }),
     maxBookingsPerDay: meetingTypeFields.maxBookingsPerDay.default(null),
-    color: colorSchema.default('#2563eb'),
+    color: colorSchema.default('#2b50d4'),
     active: z.boolean().default(true),
     secret: z.boolean().default(false),
     scheduleId: meetingTypeFields.scheduleId.default(null),

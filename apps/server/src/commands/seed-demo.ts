@@ -31,7 +31,7 @@ const offers: CreateMeetingTypeInput[] = [
     durationMinutes: 30,
     minimumNoticeMinutes: 60,
     location: { kind: 'link', url: 'https://meet.example.com/demo' },
-    color: '#2563eb',
+    color: '#2b50d4',
   },
   {
     name: 'Working session',
