@@ -221,7 +221,7 @@ describe('the guest’s pages', () => {
           description: '',
           durationMinutes: 30,
           locationKind: 'link',
-          color: '#2563eb',
+          color: '#2b50d4',
         },
       ],
     })
