@@ -83,10 +83,17 @@ export async function axeViolations(page: Page): Promise<string[]> {
   )
 }
 
-/** Keeps a picture of the whole page under .test-output/screenshots. */
-export async function takeScreenshot(page: Page, name: string): Promise<void> {
+/**
+ * Keeps a picture under .test-output/screenshots: of the whole page, or of what is in view, which
+ * leaves open what closes when the window changes.
+ */
+export async function takeScreenshot(
+  page: Page,
+  name: string,
+  { fullPage = true }: { fullPage?: boolean } = {},
+): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage })
 }
 
 /**

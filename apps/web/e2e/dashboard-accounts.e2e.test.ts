@@ -182,6 +182,30 @@ describe('somebody who has an account', () => {
     expect(new URL(page.url()).searchParams.get('redirect')).toBe('/app/meeting-types')
     await leave()
   })
+
+  test('keeps what they were writing when the session has ended meanwhile', async () => {
+    const host = await createSettledHost(app, 'rosalind')
+    const { page, context, leave } = await enter(browser, app, host, '/app/profile')
+    await page.getByLabel('About you').fill('Crystals and coal.')
+    const cookies = await context.cookies()
+    await context.clearCookies()
+    await page.getByRole('button', { name: 'Save' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+    await question.getByRole('button', { name: 'Stay' }).click()
+    expect(await page.getByLabel('About you').inputValue()).toBe('Crystals and coal.')
+    // Logged in again, as in another tab.
+    await context.addCookies(cookies)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expectToast(page, 'Saved')
+    await leave()
+  })
+
+  test('is led on from the log-in when there is a session already', async () => {
+    const host = await createSettledHost(app, 'barbara')
+    const { page, leave } = await enter(browser, app, host, '/app/login?redirect=/app/availability')
+    await page.getByRole('heading', { name: 'Availability', exact: true }).waitFor()
+    await leave()
+  })
 })
 
 test('with real mail, a sign-up is confirmed through a link', async () => {

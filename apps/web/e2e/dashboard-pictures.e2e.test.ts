@@ -5,6 +5,7 @@ import {
   axeViolations,
   openBrowser,
   takeScreenshot,
+  type Visitor,
   type VisitorOptions,
 } from './browser.test-kit.ts'
 import {
@@ -13,6 +14,7 @@ import {
   createSettledHost,
   enter,
   expectNoSidewaysScroll,
+  expectToast,
 } from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
 
@@ -109,7 +111,7 @@ type Picture = {
   complaint?: RegExp
 }
 
-const visitors: Picture[] = [
+const account: Picture[] = [
   { name: 'log-in', path: '/app/login', who: () => null },
   { name: 'sign-up', path: '/app/sign-up', who: () => null },
   { name: 'forgot-password', path: '/app/forgot-password', who: () => null },
@@ -219,7 +221,15 @@ const others: Picture[] = [
       await page.getByText('Write hours such as').waitFor()
     },
   },
-  { name: 'profile', path: '/app/profile', who: () => host },
+  {
+    name: 'profile',
+    path: '/app/profile',
+    who: () => host,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Copy link' }).click()
+      await expectToast(page, 'Link copied')
+    },
+  },
   {
     name: 'profile-zones',
     path: '/app/profile',
@@ -235,7 +245,7 @@ const others: Picture[] = [
     who: () => host,
     act: async (page) => {
       await page.getByRole('button', { name: 'Go to…' }).click()
-      await page.getByRole('dialog', { name: 'Commands' }).waitFor()
+      await page.getByRole('menuitem', { name: 'Copy the link of Office hours' }).waitFor()
     },
   },
   {
@@ -250,34 +260,61 @@ const others: Picture[] = [
   { name: 'not-found', path: '/app/nowhere', who: () => host },
 ]
 
-const looks: VisitorOptions[] = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-  { width: 360, colorScheme: 'light' },
-  { width: 360, colorScheme: 'dark' },
-]
+const pictures = [...account, ...setup, ...bookings, ...others]
+
+/**
+ * On a touch screen, what opens with a field waits for the keyboard to come up, and is hidden
+ * meanwhile. Answers whether something lies over the page.
+ */
+async function untilLaidOpen(page: Page): Promise<boolean> {
+  const covers = page.locator('.overlay, [data-trigger]')
+  await expect
+    .poll(() =>
+      covers.evaluateAll((all) => all.every((one) => getComputedStyle(one).opacity === '1')),
+    )
+    .toBe(true)
+  return (await covers.count()) > 0
+}
 
 const pathOf = ({ path }: Picture) => (typeof path === 'string' ? path : path())
 
-async function open(picture: Picture, look: VisitorOptions) {
-  const who = picture.who()
-  if (who !== null) return enter(browser, app, who, pathOf(picture), look)
-  const visitor = await arrive(browser, app, look)
-  await visitor.page.goto(app.url + pathOf(picture))
-  await visitor.page.getByRole('heading', { level: 1 }).waitFor()
-  return visitor
-}
+describe.each([1280, 360] as const)('at %i px', (width) => {
+  // One browser a person: their dashboard is loaded afresh for every picture all the same.
+  const visitors = new Map<TestHost | null, Visitor>()
+  afterAll(async () => {
+    for (const { leave } of visitors.values()) await leave()
+  })
 
-describe.each(looks)('at $width px, $colorScheme', (look) => {
-  test.each([...visitors, ...setup, ...bookings, ...others])('$name', async (picture) => {
-    const { page, complaints, leave } = await open(picture, look)
-    await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+  async function visitorOf(who: TestHost | null): Promise<Visitor> {
+    const known = visitors.get(who)
+    if (known !== undefined) return known
+    const look: VisitorOptions = { width }
+    const visitor =
+      who === null
+        ? await arrive(browser, app, look)
+        : await enter(browser, app, who, '/app/profile', look)
+    visitors.set(who, visitor)
+    return visitor
+  }
+
+  test.each(pictures)('$name', async (picture) => {
+    const { page, complaints } = await visitorOf(picture.who())
+    complaints.length = 0
+    await page.goto('about:blank')
+    await page.goto(app.url + pathOf(picture))
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
     await picture.act?.(page)
-    const name = `dashboard-${picture.name}-${look.width}-${look.colorScheme}`
-    await takeScreenshot(page, name)
+    const isCovered = await untilLaidOpen(page)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await takeScreenshot(page, `dashboard-${picture.name}-${width}-${colorScheme}`, {
+        fullPage: !isCovered,
+      })
+      expect(await axeViolations(page)).toEqual([])
+    }
     await expectNoSidewaysScroll(page)
-    expect(await axeViolations(page)).toEqual([])
+    await page.unrouteAll()
     expect(complaints.filter((text) => !picture.complaint?.test(text))).toEqual([])
-    await leave()
   })
 })

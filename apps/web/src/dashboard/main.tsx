@@ -4,16 +4,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { api, apiClient } from '../lib/api-client.ts'
+import { askToLogIn } from './account/ask-to-log-in.ts'
 import { createQueryClient } from './query-client.ts'
 import { createDashboardRouter } from './router.tsx'
 import { applyTheme, rememberedTheme } from './shell/theme.ts'
 
 applyTheme(rememberedTheme())
 
-const queryClient = createQueryClient(() => {
-  queryClient.clear()
-  void router.invalidate()
-})
+const queryClient = createQueryClient(() => askToLogIn(router))
 const router = createDashboardRouter(queryClient)
 
 const root = document.getElementById('root')

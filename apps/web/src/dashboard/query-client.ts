@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { readApiError } from '../lib/read-api-error.ts'
 
 const mostRetries = 2
@@ -10,12 +10,12 @@ export function createQueryClient(onLoggedOut: () => void): QueryClient {
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveWhenLoggedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenLoggedOut }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
         retry: (count, error) => count < mostRetries && readApiError(error).retryable,
       },
-      mutations: { onError: leaveWhenLoggedOut },
     },
   })
 }

@@ -29,6 +29,7 @@ function createRouterContext(queryClient: QueryClient): RouterContext {
       if (known !== undefined) return known
       return (await hasSession()) ? utils.hosts.profile.fetch() : null
     },
+    hasSession,
   }
 }
 

@@ -37,8 +37,7 @@ const logIn = createRoute({
   getParentRoute: () => visitor,
   path: '/app/login',
   beforeLoad: async ({ context, search }) => {
-    if ((await context.findProfile()) === null) return
-    throw redirect({ href: safeRedirect(search.redirect) })
+    if (await context.hasSession()) throw redirect({ href: safeRedirect(search.redirect) })
   },
   component: lazyRouteComponent(() => import('./account/log-in-screen.tsx'), 'LogInScreen'),
 })

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { Autocomplete, Button, Label, ListBox, Select } from 'react-aria-components'
+import { useMemo, useState } from 'react'
+import { Autocomplete, Button, Label, ListBox, Select, SelectValue } from 'react-aria-components'
 import { formatTime, type TimeFormat } from '../lib/format-time.ts'
 import { listTimeZones } from '../lib/list-time-zones.ts'
 import { searchTimeZones } from '../lib/search-time-zones.ts'
@@ -10,6 +10,7 @@ import { Option } from '../ui/option.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { locale } from './locale.ts'
+import { offerTimeZones } from './offer-time-zones.ts'
 import { useNow } from './use-now.ts'
 
 type Props = {
@@ -34,41 +35,42 @@ export function TimeZonePicker({ label, name, value, onChange, timeFormat, class
     >
       <Label className="field-label">{label}</Label>
       <Button className="field-input flex items-center gap-2 text-left">
-        <span className="min-w-0 flex-1 truncate">
-          {timeZoneCity(value)} <span className="text-muted">{value.split('/')[0]}</span>
-        </span>
-        <span className="tabular shrink-0 text-muted">now {clockIn(value)}</span>
+        <SelectValue className="flex min-w-0 flex-1 gap-2">
+          {() => (
+            <>
+              <span className="min-w-0 flex-1 truncate">
+                {timeZoneCity(value)} <span className="text-muted">{value.split('/')[0]}</span>
+              </span>
+              <span className="tabular shrink-0 text-muted">now {clockIn(value)}</span>
+            </>
+          )}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </Button>
       <FieldProblem />
-      <Popover className="w-(--trigger-width) min-w-72 overflow-hidden">
-        <TimeZoneOptions now={now} clockIn={clockIn} />
+      <Popover maxHeight={400} className="w-(--trigger-width) min-w-72 scroll-pt-16">
+        <TimeZoneOptions present={value} clockIn={clockIn} />
       </Popover>
     </Select>
   )
 }
 
-type OptionsProps = { now: number; clockIn: (timeZone: string) => string }
+type OptionsProps = { present: string; clockIn: (timeZone: string) => string }
 
-function TimeZoneOptions({ now, clockIn }: OptionsProps) {
+function TimeZoneOptions({ present, clockIn }: OptionsProps) {
   const [query, setQuery] = useState('')
-  const search = useMemo(() => searchTimeZones(listTimeZones(), now), [now])
-  const options = useMemo(() => search(query), [search, query])
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'center' })
-  }, [])
+  const [search] = useState(() => searchTimeZones(listTimeZones(), Date.now()))
+  const options = useMemo(() => offerTimeZones(search, query, present), [search, query, present])
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
       <SearchField
-        label="Search by city, country code or offset"
+        label="Search by city, region or offset"
         placeholder="Search a city"
         autoFocus
-        className="p-2"
+        className="sticky top-0 z-10 bg-surface p-2"
       />
       <ListBox
-        ref={list}
-        className="max-h-72 overflow-auto p-1 pt-0 outline-none"
+        className="p-1 pt-0 outline-none"
         renderEmptyState={() => (
           <p className="px-3 py-4 text-sm text-muted">
             No zone by that name. Try a larger city nearby.

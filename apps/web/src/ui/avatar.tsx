@@ -7,12 +7,11 @@ const initialsOf = (name: string) => {
     .toUpperCase()
 }
 
-/** The initials of a person, beside their name. */
+/** The initials of a person, beside their name; drawn, so that they are no part of any name. */
 export const Avatar = ({ name, className }: { name: string; className?: string }) => (
   <span
     aria-hidden
-    className={`grid shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink ${className ?? 'size-8'}`}
-  >
-    {initialsOf(name)}
-  </span>
+    data-initials={initialsOf(name)}
+    className={`avatar grid shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink ${className ?? 'size-8'}`}
+  />
 )

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { ListBoxItem, Text } from 'react-aria-components'
+import { ListBoxItem } from 'react-aria-components'
 
 type Props = { id: string; label: string; hint?: string | undefined; aside?: string | undefined }
 
@@ -11,14 +11,8 @@ export function Option({ id, label, hint, aside }: Props) {
         <>
           <Check aria-hidden className={`size-4 shrink-0 ${isSelected ? '' : 'invisible'}`} />
           <span className="min-w-0 flex-1">
-            <Text slot="label" className="block truncate">
-              {label}
-            </Text>
-            {hint !== undefined && (
-              <Text slot="description" className="block text-xs text-muted">
-                {hint}
-              </Text>
-            )}
+            <span className="block truncate">{label}</span>
+            {hint !== undefined && <span className="block text-xs text-muted">{hint}</span>}
           </span>
           {aside !== undefined && <span className="tabular text-sm text-muted">{aside}</span>}
         </>

@@ -15,7 +15,7 @@ type Props = ScheduleFieldsProps & { date: string; onClose: () => void }
 type Holds = 'usual' | 'other' | 'none'
 
 const choices = [
-  { value: 'usual', label: 'Weekly hours' },
+  { value: 'usual', label: 'As usual' },
   { value: 'other', label: 'Other hours' },
   { value: 'none', label: 'Unavailable' },
 ] as const

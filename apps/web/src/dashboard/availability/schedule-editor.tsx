@@ -62,7 +62,7 @@ export function ScheduleEditor({ schedule }: { schedule: Schedule }) {
         <DateOverridesSection {...fields} />
       </div>
       <SaveBar isShown={isChanged} isSaving={update.isPending} onDiscard={discard} />
-      <UnsavedChangesGuard isChanged={isChanged && !update.isPending} />
+      <UnsavedChangesGuard isChanged={isChanged} />
     </Form>
   )
 }

@@ -6,7 +6,12 @@ import { createScheduleDraft, isScheduleChanged } from './schedule-draft.ts'
 /** A schedule being edited beside what of it is saved; starts over whenever that changes. */
 export function useScheduleDraft(schedule: Schedule) {
   const { timeFormat } = useProfile()
-  const saved = useMemo(() => createScheduleDraft(schedule, timeFormat), [schedule, timeFormat])
+  const { name, timeZone, weeklyHours, dateOverrides } = schedule
+  // What else changes about a schedule, such as being the default, leaves the draft alone.
+  const saved = useMemo(
+    () => createScheduleDraft({ name, timeZone, weeklyHours, dateOverrides }, timeFormat),
+    [name, timeZone, weeklyHours, dateOverrides, timeFormat],
+  )
   const [draft, setDraft] = useState(saved)
   useEffect(() => setDraft(saved), [saved])
   return {

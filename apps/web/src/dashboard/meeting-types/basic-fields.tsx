@@ -8,7 +8,7 @@ import { useProfile } from '../use-profile.ts'
 import { ColorField } from './color-field.tsx'
 import type { EditorFields } from './editor-fields.ts'
 import { type MeetingTypeDraft, renameMeetingType } from './meeting-type-draft.ts'
-import { minuteChoices } from './minute-choices.ts'
+import { formatMinutes, minuteChoices } from './minute-choices.ts'
 
 type Props = EditorFields & {
   setDraft: (change: (draft: MeetingTypeDraft) => MeetingTypeDraft) => void
@@ -55,7 +55,7 @@ export function BasicFields({ draft, edit, setDraft }: Props) {
 function DurationFields({ draft, edit }: EditorFields) {
   const { durationMinutes, stepMinutes } = draft
   const steps = [
-    { value: sameAsDuration, label: 'One after the other' },
+    { value: sameAsDuration, label: `Every ${formatMinutes(durationMinutes)}, as it lasts` },
     ...minuteChoices(usualSteps, stepMinutes ?? 15).map((choice) => ({
       ...choice,
       label: `Every ${choice.label}`,

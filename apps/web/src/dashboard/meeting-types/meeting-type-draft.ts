@@ -29,7 +29,7 @@ export type MeetingTypeDraft = {
 }
 
 export const colors = [
-  { value: '#2b50d4', label: 'Blue' },
+  { value: '#2563eb', label: 'Blue' },
   { value: '#0f766e', label: 'Teal' },
   { value: '#15803d', label: 'Green' },
   { value: '#b45309', label: 'Amber' },

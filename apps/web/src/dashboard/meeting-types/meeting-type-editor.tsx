@@ -84,7 +84,7 @@ export function MeetingTypeEditor(props: Props) {
         </div>
         <MeetingTypePreview draft={draft} />
       </div>
-      <UnsavedChangesGuard isChanged={isChanged && !isSaving} />
+      <UnsavedChangesGuard isChanged={isChanged} />
     </Form>
   )
 }

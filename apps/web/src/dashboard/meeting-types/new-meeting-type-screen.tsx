@@ -1,4 +1,6 @@
+import type { MeetingType } from '@rendez/contract'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { api } from '../../lib/api-client.ts'
 import { readApiError } from '../../lib/read-api-error.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -20,19 +22,22 @@ export function NewMeetingTypeScreen() {
 }
 
 function DuplicateOf({ id }: { id: string }) {
-  const original = api.meetingTypes.get.useQuery({ id })
+  const original = api.meetingTypes.get.useQuery({ id }, { refetchOnWindowFocus: false })
+  const draft = useMemo(() => original.data && draftOfCopy(original.data), [original.data])
+  if (draft !== undefined) return <NewMeetingType initial={draft} />
   if (original.isPending) return <EditorSkeleton />
-  if (original.isError) {
-    return (
-      <ErrorState
-        title="The original could not be loaded"
-        message={readApiError(original.error).message}
-        onRetry={() => void original.refetch()}
-      />
-    )
-  }
-  const draft = { ...createMeetingTypeDraft(original.data), slugFollowsName: true }
-  return <NewMeetingType initial={renameMeetingType(draft, `${draft.name} copy`)} />
+  return (
+    <ErrorState
+      title="The original could not be loaded"
+      message={readApiError(original.error).message}
+      onRetry={() => void original.refetch()}
+    />
+  )
+}
+
+function draftOfCopy(original: MeetingType): MeetingTypeDraft {
+  const draft = { ...createMeetingTypeDraft(original), slugFollowsName: true }
+  return renameMeetingType(draft, `${original.name} copy`)
 }
 
 function NewMeetingType({ initial }: { initial: MeetingTypeDraft }) {

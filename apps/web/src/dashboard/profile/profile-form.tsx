@@ -56,7 +56,7 @@ export function ProfileForm() {
         isSaving={update.isPending}
         onDiscard={() => setDraft(draftOf(profile))}
       />
-      <UnsavedChangesGuard isChanged={isChanged && !update.isPending} />
+      <UnsavedChangesGuard isChanged={isChanged} />
     </Form>
   )
 }

@@ -6,12 +6,13 @@ import { Loading, Skeleton } from '../../ui/skeleton.tsx'
 import { isScheduleSound, readScheduleDraft } from '../availability/schedule-draft.ts'
 import { useScheduleDraft } from '../availability/use-schedule-draft.ts'
 import { WeekFields } from '../availability/week-fields.tsx'
+import { useUpdateProfile } from '../profile/use-update-profile.ts'
 import { TimeZonePicker } from '../time-zone-picker.tsx'
 import { useProfile } from '../use-profile.ts'
 import { StepCard, type StepProps } from './step-card.tsx'
 import { useStepProblems } from './use-step-problems.ts'
 
-/** When the host can be booked: zone and weekly hours of the default schedule. */
+/** When the host can be booked: zone and weekly hours of the default schedule, the host's zone too. */
 export function HoursStep({ onDone }: StepProps) {
   const list = api.schedules.list.useQuery(undefined, { refetchOnWindowFocus: false })
   const schedule = list.data?.find(({ isDefault }) => isDefault)
@@ -37,9 +38,11 @@ function HoursForm({ schedule, onDone }: StepProps & { schedule: Schedule }) {
   const { timeFormat } = useProfile()
   const utils = api.useUtils()
   const { draft, setDraft } = useScheduleDraft(schedule)
+  const updateProfile = useUpdateProfile(() => undefined)
   const update = api.schedules.update.useMutation({
-    onSuccess: async () => {
+    onSuccess: async ({ timeZone }) => {
       await utils.schedules.list.invalidate()
+      if (timeZone !== schedule.timeZone) await updateProfile.mutateAsync({ timeZone })
       onDone()
     },
   })
@@ -51,7 +54,7 @@ function HoursForm({ schedule, onDone }: StepProps & { schedule: Schedule }) {
       title="When can people book you?"
       lead="Type the hours as you say them, such as 9-12:30 or 9am-5pm."
       isSaving={update.isPending}
-      {...useStepProblems(update.error)}
+      {...useStepProblems(update.error ?? updateProfile.error)}
       onSubmit={save}
       onSkip={() => onDone()}
     >

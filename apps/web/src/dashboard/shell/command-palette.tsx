@@ -63,11 +63,15 @@ function Commands({ onClose }: { onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' })
   return (
     <Autocomplete filter={contains}>
-      <SearchField label="Go to a screen or copy a link" autoFocus className="p-3" />
+      <SearchField
+        label="Go to a screen or copy a link"
+        autoFocus
+        className="sticky top-0 bg-surface p-3"
+      />
       <Menu
         aria-label="Commands"
         onClose={onClose}
-        className="max-h-[26rem] overflow-auto p-2 pt-0 outline-none"
+        className="p-2 pt-0 outline-none"
         renderEmptyState={() => (
           <p className="px-3 py-4 text-sm text-muted">Nothing by that name.</p>
         )}
@@ -93,7 +97,10 @@ export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: 
       className="overlay flex justify-center p-4 pt-[12dvh]"
     >
       <Modal className="h-fit w-full max-w-lg">
-        <Dialog aria-label="Commands" className="dialog overflow-hidden p-0">
+        <Dialog
+          aria-label="Commands"
+          className="dialog max-h-[60dvh] scroll-pt-20 overflow-auto p-0"
+        >
           <Commands onClose={onClose} />
         </Dialog>
       </Modal>

@@ -9,6 +9,7 @@ export function NotFoundScreen() {
       <EmptyState
         icon={SearchX}
         title="There is nothing here"
+        headingLevel={1}
         action={<ButtonLink href="/app/bookings">Go to your bookings</ButtonLink>}
       >
         The address may be mistyped, or what it led to may have been deleted.

@@ -9,7 +9,7 @@ import { Wordmark } from './wordmark.tsx'
 /** The navigation where there is room for it at the side. */
 export function SideBar({ onSearch }: { onSearch: () => void }) {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line p-4 lg:flex">
+    <header className="sticky top-0 hidden h-dvh flex-col border-r border-line p-4 lg:flex">
       <Link to="/app/bookings" className="rounded-control px-2 py-1">
         <Wordmark />
       </Link>
@@ -29,6 +29,6 @@ export function SideBar({ onSearch }: { onSearch: () => void }) {
       <div className="mt-auto">
         <UserMenu />
       </div>
-    </div>
+    </header>
   )
 }

@@ -23,12 +23,13 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       label="Your account"
       trigger={
         <Button
-          aria-label={`Your account, ${displayName}`}
+          {...(compact ? { 'aria-label': `Your account, ${displayName}` } : {})}
           className={compact ? 'icon-button' : 'user-button'}
         >
           <Avatar name={displayName} />
           {!compact && (
             <>
+              <span className="sr-only">Your account, </span>
               <span className="min-w-0 flex-1 text-left">
                 <span className="block truncate text-sm font-medium">{displayName}</span>
                 <span className="block truncate text-xs text-muted">/{username}</span>
