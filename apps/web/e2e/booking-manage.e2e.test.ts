@@ -29,10 +29,10 @@ afterAll(async () => {
   await app.close()
 })
 
-const book = (startTime: string) =>
+const book = (startTime: string, meetingTypeId = intro.id) =>
   app.services.bookings.create(
     {
-      meetingTypeId: intro.id,
+      meetingTypeId,
       startTime,
       inviteeName: 'Ada Lovelace',
       inviteeEmail: 'ada@example.com',
@@ -121,6 +121,24 @@ describe('the page of a booking', () => {
     await page.reload()
     await page.getByRole('link', { name: 'Book another time' }).tap()
     await page.getByRole('heading', { name: 'Intro call' }).waitFor()
+    await leave()
+  })
+
+  test('a meeting type that is switched off, then deleted, leaves other ways', async () => {
+    const offer = await host.createMeetingType({ name: 'Old offer', slug: 'old-offer' })
+    const booking = await book('2027-02-17T10:00:00Z', offer.id)
+    await host.updateMeetingType(offer.id, { active: false })
+    const { page, leave } = await open(pathOf(booking))
+    await page.getByRole('button', { name: 'Reschedule' }).click()
+    await page.getByText('This meeting takes no bookings at the moment.').waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await host.removeMeetingType(offer.id)
+    await page.getByRole('button', { name: 'Keep the time' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Cancel meeting' }).click()
+    await page.getByRole('link', { name: 'Book another time' }).click()
+    await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/grace')
     await leave()
   })
 

@@ -96,6 +96,19 @@ describe('pages without slots', () => {
     }
   })
 
+  test('a final slash leads to the page without it, on this server', async () => {
+    for (const [given, wanted] of [
+      ['/grace/?theme=dark', '/grace?theme=dark'],
+      ['/grace/intro/', '/grace/intro'],
+      ['/%5Cexample.com/', '/%5Cexample.com'],
+    ] as const) {
+      const response = await fetch(app.url + given, { redirect: 'manual' })
+      expect([response.status, response.headers.get('Location')]).toEqual([301, wanted])
+    }
+    const foreign = await fetch(`${app.url}//example.com/`, { redirect: 'manual' })
+    expect(foreign.status).toBe(404)
+  })
+
   test('a meeting type that takes no bookings says so and leads to the others', async () => {
     const { response, html } = await get('/grace/closed')
     expect(response.status).toBe(404)
@@ -167,6 +180,18 @@ describe('without JavaScript', () => {
     expect(await page.getByLabel('Your name').inputValue()).toBe('Ada Lovelace')
     await page.getByRole('button', { name: 'Thu 11 Feb, 11:30' }).click()
     expect(await mainOf(page)).toContain('You are booked')
+    await leave()
+  })
+
+  test('a booking offers nothing that would need JavaScript', async () => {
+    const { page, leave } = await open('/grace/intro?time=2027-02-18T10:00:00Z')
+    await page.getByLabel('Your name').fill('Ada Lovelace')
+    await page.getByLabel('E-mail').fill('ada@example.com')
+    await page.getByLabel('E-mail').press('Enter')
+    const main = await mainOf(page)
+    expect(main).toContain('You are booked')
+    expect(main).toContain('You can also answer the mail of your booking.')
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
     await leave()
   })
 

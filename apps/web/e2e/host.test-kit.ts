@@ -17,6 +17,7 @@ export type TestHost = {
     input: Partial<CreateMeetingTypeInput> & { name: string; slug: string },
   ): Promise<MeetingType>
   updateMeetingType(id: string, changes: Partial<MeetingType>): Promise<void>
+  removeMeetingType(id: string): Promise<void>
   updateProfile(changes: UpdateProfileInput): Promise<void>
   createSchedule(input: CreateScheduleInput): Promise<Schedule>
 }
@@ -75,6 +76,7 @@ export async function createHost(
         ...input,
       }),
     updateMeetingType: (id, changes) => call('meetingTypes.update', { id, ...changes }),
+    removeMeetingType: (id) => call('meetingTypes.remove', { id }),
     updateProfile: (changes) => call('hosts.updateProfile', changes),
     createSchedule: (input) => call('schedules.create', input),
   }

@@ -16,10 +16,16 @@ type Show = (c: Context<HttpEnv>, bundle: GuestBundle) => Promise<Response> | Re
 
 const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
 
+// Links that people type or pass on often end in a slash. The path stays encoded: decoded, it could
+// begin like the address of another site.
+const dropFinalSlash = (c: Context<HttpEnv>) => {
+  const { pathname, search } = new URL(c.req.url)
+  return c.redirect(pathname.slice(0, -1) + search, 301)
+}
+
 /** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
 export function createPages(deps: { services: Services; clock: Clock }): Hono<HttpEnv> {
-  const { services, clock } = deps
-  const { meetingTypes, bookings } = services
+  const { meetingTypes, bookings } = deps.services
   const routes = new Hono<HttpEnv>()
   const bundle = loadGuestBundle()
   // Awaited by every request; until the first one nobody hears of a failure.
@@ -44,7 +50,7 @@ export function createPages(deps: { services: Services; clock: Clock }): Hono<Ht
     page((c, built) => {
       const { view } = built.readVisit(guestRequest(c), 'UTC')
       const bookingId = c.req.param('id') ?? ''
-      return presentPage(c, built, { page: 'manage', view, now: clock.now(), bookingId })
+      return presentPage(c, built, { page: 'manage', view, now: deps.clock.now(), bookingId })
     }),
   )
 
@@ -64,6 +70,8 @@ export function createPages(deps: { services: Services; clock: Clock }): Hono<Ht
       return presentPage(c, built, await meetingTypePage(deps, built, guestRequest(c), meetingType))
     }),
   )
+
+  for (const path of ['/:username/', '/:username/:slug/']) routes.get(path, dropFinalSlash)
 
   // The form of a browser without JavaScript. It acts on no cookie; a page of another site that
   // sends it is refused all the same.

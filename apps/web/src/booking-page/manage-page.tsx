@@ -1,4 +1,5 @@
 import { BookingManager } from './manage-booking/booking-manager.tsx'
+import { NeedsScript } from './manage-booking/needs-script.tsx'
 import { useBooking } from './manage-booking/use-booking.ts'
 import type { ManagePageModel } from './page-model.ts'
 import { MessageCard } from './parts/message-card.tsx'
@@ -12,11 +13,9 @@ function Skeleton() {
       <p role="status" className="sr-only">
         Loading your meeting…
       </p>
-      <noscript>
-        <p className="mb-6">
-          Moving or cancelling needs JavaScript here. You can also answer the mail of your booking.
-        </p>
-      </noscript>
+      <div className="mb-6">
+        <NeedsScript />
+      </div>
       <div aria-hidden className="grid gap-4">
         <div className="skeleton size-11 rounded-full" />
         <div className="skeleton h-8 w-48" />

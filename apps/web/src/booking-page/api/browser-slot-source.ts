@@ -1,5 +1,5 @@
 import type { NextSlotResult, SlotList } from '@rendez/contract'
-import type { SlotSource } from '../visit/slot-source.ts'
+import { type SlotSource, SlotsRefusedError } from '../visit/slot-source.ts'
 import type { Answer } from './refusal.ts'
 import { sendRequest } from './send-request.ts'
 
@@ -7,7 +7,8 @@ const instant = (at: number) => new Date(at).toISOString()
 
 function orThrow<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value
-  throw new Error(answer.refusal.message)
+  const { message, retryable } = answer.refusal
+  throw retryable ? new Error(message) : new SlotsRefusedError(message)
 }
 
 /** The free starts of a meeting type, asked of the API. Rejects when no good answer comes. */

@@ -43,7 +43,7 @@ export function AddToCalendar({ booking, manageKey }: { booking: Booking; manage
             {name}
           </a>
         ))}
-        <button type="button" onClick={() => void download()} className={look}>
+        <button type="button" onClick={() => void download()} className={`${look} noscript:hidden`}>
           File (.ics)
         </button>
       </div>

@@ -1,13 +1,18 @@
 import type { Booking } from '@rendez/contract'
+import { NeedsScript } from './needs-script.tsx'
+
+// A deleted meeting type has no link, but its host may offer others.
+function rebookPath({ host, meetingType }: Booking): string {
+  return meetingType.slug === '' ? `/${host.username}` : `/${host.username}/${meetingType.slug}`
+}
 
 /** What can be done with a booking now. */
 export function BookingActions(props: { booking: Booking; onMode(mode: 'move' | 'cancel'): void }) {
   const { booking, onMode } = props
-  const { host, meetingType } = booking
   if (!booking.changeable) {
     return (
       <p>
-        <a href={`/${host.username}/${meetingType.slug}`} className="button button-secondary">
+        <a href={rebookPath(booking)} className="button button-secondary">
           Book another time
         </a>
       </p>
@@ -16,10 +21,19 @@ export function BookingActions(props: { booking: Booking; onMode(mode: 'move' | 
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-t pt-6">
       <p className="mr-auto text-muted text-sm max-sm:w-full">Something came up?</p>
-      <button type="button" className="button button-secondary" onClick={() => onMode('move')}>
+      <NeedsScript />
+      <button
+        type="button"
+        className="button button-secondary noscript:hidden"
+        onClick={() => onMode('move')}
+      >
         Reschedule
       </button>
-      <button type="button" className="button button-secondary" onClick={() => onMode('cancel')}>
+      <button
+        type="button"
+        className="button button-secondary noscript:hidden"
+        onClick={() => onMode('cancel')}
+      >
         Cancel
       </button>
     </div>

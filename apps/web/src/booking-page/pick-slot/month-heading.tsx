@@ -33,6 +33,7 @@ function MonthStep(props: {
 function remark({ status, starts }: SlotPicker, hasSkipped: boolean): string {
   if (status === 'loading') return 'Looking for free times…'
   if (status === 'failed') return 'The times did not load.'
+  if (status === 'refused') return 'No times are offered.'
   if (starts.firstDate === null) return 'No times this month'
   return hasSkipped ? 'Nothing free before this month' : 'Pick a day'
 }

@@ -17,7 +17,7 @@ function TimeButton(props: {
         value={new Date(start).toISOString()}
         aria-pressed={isChosen}
         onClick={() => onChoose(start)}
-        className="tabular min-h-11 flex-1 rounded-control border border-line bg-surface px-2 font-medium hover:border-accent hover:bg-accent-soft hover:text-accent-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-surface"
+        className="tabular min-h-11 flex-1 whitespace-nowrap rounded-control border border-line bg-surface px-2 font-medium hover:border-accent hover:bg-accent-soft hover:text-accent-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-surface"
       >
         {formatTime(start, view)}
       </button>

@@ -61,6 +61,9 @@ function Body(props: { picker: SlotPicker; view: View; onNext(): void }) {
   const { date, starts } = picker
   if (picker.status === 'loading') return <Skeleton />
   if (picker.status === 'failed') return <LoadFailure onRetry={picker.refresh} />
+  if (picker.status === 'refused') {
+    return <p className="text-sm">This meeting takes no bookings at the moment.</p>
+  }
   if (starts.firstDate === null || date === null) return <EmptyMonth picker={picker} view={view} />
   const times = starts.startsByDate.get(date) ?? []
   if (times.length === 0) {

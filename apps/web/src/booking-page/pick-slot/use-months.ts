@@ -2,11 +2,12 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { addMonths } from '../../lib/month.ts'
 import type { MonthSlots } from '../page-model.ts'
 import { loadMonth } from '../visit/load-month.ts'
-import type { SlotSource } from '../visit/slot-source.ts'
+import { type SlotSource, SlotsRefusedError } from '../visit/slot-source.ts'
 
 export type MonthState =
   | { status: 'loading' }
   | { status: 'failed' }
+  | { status: 'refused' }
   | { status: 'ready'; slots: MonthSlots }
 
 type Months = ReadonlyMap<string, MonthState>
@@ -29,8 +30,9 @@ function useLoader(source: SlotSource, setMonths: (change: (months: Months) => M
       try {
         const slots = await loadMonth(source, month)
         setMonths((months) => withMonth(months, month, { status: 'ready', slots }))
-      } catch {
-        setMonths(keepReady({ status: 'failed' }))
+      } catch (error) {
+        const status = error instanceof SlotsRefusedError ? 'refused' : 'failed'
+        setMonths(keepReady({ status }))
       }
       underWay.current.delete(month)
     },

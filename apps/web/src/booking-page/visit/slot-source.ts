@@ -5,3 +5,6 @@ export type SlotSource = {
   /** The first start at or after an instant; null when there is none. */
   findNextStart(from: number): Promise<number | null>
 }
+
+/** No slots will come, however often one asks: the meeting type takes no bookings, or is gone. */
+export class SlotsRefusedError extends Error {}
