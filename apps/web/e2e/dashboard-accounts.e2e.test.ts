@@ -82,6 +82,41 @@ describe('a newcomer', () => {
     await leave()
   })
 
+  test('gets there with the keyboard alone', async () => {
+    const { page, complaints, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/sign-up`)
+    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    await page.keyboard.type('Hypatia')
+    await press('Tab')
+    await page.keyboard.type('hypatia@example.com')
+    await press('Tab')
+    await page.keyboard.type('tulip-4-garden-9')
+    await press('Enter')
+    await page.getByRole('heading', { name: 'Choose your link' }).waitFor()
+    await press('Tab', 'Tab', 'Control+a')
+    await page.keyboard.type('hypatia-of-alexandria')
+    await press('Enter')
+    await page.getByRole('heading', { name: 'When can people book you?' }).waitFor()
+    // The zone, then the switch of Monday and its hours.
+    await press('Tab', 'Tab', 'Tab', 'Control+a')
+    await page.keyboard.type('10-3')
+    await press('Enter', 'Enter')
+    await page.getByRole('heading', { name: 'What can people book?' }).waitFor()
+    // The name, the duration, the place and its link.
+    await press('Tab', 'Tab', 'ArrowLeft', 'Tab', 'Tab')
+    await page.keyboard.type('https://meet.example.com/hypatia')
+    await press('Enter')
+    await page.getByRole('heading', { name: 'Your page is ready' }).waitFor()
+    await page.getByText('/hypatia-of-alexandria/intro-call').waitFor()
+    const answer = await fetch(`${app.url}/api/hypatia-of-alexandria/intro-call`)
+    expect(await answer.json()).toMatchObject({ durationMinutes: 15 })
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
   test('may skip every step and is not asked again', async () => {
     const { page, leave } = await arrive(browser, app)
     await page.goto(`${app.url}/app/sign-up`)

@@ -7,9 +7,6 @@ import { api, apiClient } from '../lib/api-client.ts'
 import { askToLogIn } from './account/ask-to-log-in.ts'
 import { createQueryClient } from './query-client.ts'
 import { createDashboardRouter } from './router.tsx'
-import { applyTheme, rememberedTheme } from './shell/theme.ts'
-
-applyTheme(rememberedTheme())
 
 const queryClient = createQueryClient(() => askToLogIn(router))
 const router = createDashboardRouter(queryClient)

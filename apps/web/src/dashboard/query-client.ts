@@ -15,6 +15,7 @@ export function createQueryClient(onLoggedOut: () => void): QueryClient {
       queries: {
         staleTime: 15_000,
         retry: (count, error) => count < mostRetries && readApiError(error).retryable,
+        retryDelay: (count) => 300 * 2 ** count,
       },
     },
   })

@@ -32,7 +32,9 @@ export function WeekdayRow({ weekday, day, onChange, onCopy }: Props) {
         {day.on ? (
           <HoursFields label={name} day={day} onChange={onChange} />
         ) : (
-          <p className="flex min-h-(--control-height) items-center text-muted">Unavailable</p>
+          <p className="flex min-h-(--control-height) items-center text-muted max-sm:sr-only">
+            Unavailable
+          </p>
         )}
       </div>
       <div className="weekday-row-actions">

@@ -71,7 +71,6 @@ function DurationFields({ draft, edit }: EditorFields) {
         onChange={(minutes) => edit({ durationMinutes: minutes })}
         minValue={5}
         maxValue={720}
-        step={5}
       />
       <Select
         label="Start times"

@@ -7,6 +7,9 @@ import { useProfile } from '../use-profile.ts'
 
 const pauseMs = 300
 
+/** What is worth asking about; the server says what is wrong with anything else. */
+const possible = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
 function useSettled(value: string): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
@@ -20,7 +23,7 @@ function useSettled(value: string): string {
 function Availability({ username }: { username: string }) {
   const settled = useSettled(username)
   const { username: own } = useProfile()
-  const isAsked = settled === username && settled !== own && settled !== ''
+  const isAsked = settled === username && settled !== own && possible.test(settled)
   const { data: isFree } = api.hosts.isUsernameFree.useQuery(
     { username: settled },
     { enabled: isAsked, retry: false },

@@ -2,6 +2,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export const themes: readonly Theme[] = ['system', 'light', 'dark']
 
+// public/assets/theme.js reads it before the first paint.
 const storageKey = 'rendez.theme'
 
 /** What was chosen in this browser; the system decides until something was. */
@@ -10,7 +11,7 @@ export function rememberedTheme(): Theme {
   return themes.find((theme) => theme === kept) ?? 'system'
 }
 
-export function applyTheme(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }
