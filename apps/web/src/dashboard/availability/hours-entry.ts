@@ -38,3 +38,7 @@ export function commitHours(entry: HoursEntry, format: TimeFormat): readonly Hou
     ...(index === 0 ? { key: entry.key } : {}),
   }))
 }
+
+/** Whether the text stands as it is written out, so that there is nothing to commit. */
+export const isCommitted = ({ text, range, problem }: HoursEntry, format: TimeFormat): boolean =>
+  problem === null && range !== null && text === formatHours(range, format)

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { Input, TextField } from 'react-aria-components'
 import { FieldProblem } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useProfile } from '../use-profile.ts'
 import { type DayHours, overlapProblem } from './day-hours.ts'
-import { commitHours, type HoursEntry, typeHours } from './hours-entry.ts'
+import { commitHours, type HoursEntry, isCommitted, typeHours } from './hours-entry.ts'
 
 type Props = { label: string; day: DayHours; onChange: (day: DayHours) => void }
 
@@ -24,6 +25,7 @@ export function HoursFields({ label, day, onChange }: Props) {
           label={`${label}, interval ${index + 1}`}
           entry={entry}
           isOverlapping={overlap !== null}
+          isCommitted={isCommitted(entry, timeFormat)}
           onType={(text) => replace(entry.key, [typeHours(entry, text)])}
           onCommit={() => replace(entry.key, commitHours(entry, timeFormat))}
           onRemove={() => replace(entry.key, [])}
@@ -42,23 +44,28 @@ type FieldProps = {
   label: string
   entry: HoursEntry
   isOverlapping: boolean
+  /** Whether the text is written out already. */
+  isCommitted: boolean
   onType: (text: string) => void
   onCommit: () => void
   onRemove: () => void
 }
 
-function HoursField({ label, entry, isOverlapping, onType, onCommit, onRemove }: FieldProps) {
+function HoursField({ label, entry, isOverlapping, ...props }: FieldProps) {
+  const { isCommitted, onType, onCommit, onRemove } = props
+  // The first Enter writes the hours out; the next one is the form's.
+  const commitOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isCommitted) return
+    event.preventDefault()
+    onCommit()
+  }
   return (
     <TextField
       aria-label={label}
       value={entry.text}
       onChange={onType}
       onBlur={onCommit}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return
-        event.preventDefault()
-        onCommit()
-      }}
+      onKeyDown={commitOnEnter}
       isInvalid={entry.problem !== null || isOverlapping}
       validationBehavior="aria"
     >
