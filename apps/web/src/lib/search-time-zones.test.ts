@@ -28,6 +28,12 @@ describe('searchTimeZones', () => {
     expect(zonesOf('san fran')).toEqual(['America/Los_Angeles'])
   })
 
+  test('the name that a city had before is known', () => {
+    expect(zonesOf('calcutta')).toEqual(['Asia/Kolkata'])
+    expect(zonesOf('kiev')).toEqual(['Europe/Kyiv'])
+    expect(zonesOf('saigon')).toEqual(['Asia/Ho_Chi_Minh'])
+  })
+
   test('accents and capitals do not matter', () => {
     expect(zonesOf('MONTREAL')).toEqual(['America/Toronto'])
     expect(zonesOf('são paulo')[0]).toBe('America/Sao_Paulo')
