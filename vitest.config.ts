@@ -8,7 +8,14 @@ const database = fileURLToPath(
 
 // One run over every workspace: each project keeps its own root, so tests name files relative to it.
 const project = (name: string, root: string, globalSetup: string[] = []) => ({
-  test: { name, root, globalSetup, include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    name,
+    root,
+    globalSetup,
+    include: ['src/**/*.test.{ts,tsx}'],
+    // Hundreds of random cases take seconds where others use the processors too.
+    testTimeout: 30_000,
+  },
 })
 
 export default defineConfig({
