@@ -49,5 +49,8 @@ export const honestFiles: SourceFile[] = [
     path: `${server}/modules/bookings/honest-booking.test.ts`,
     text: `import { test } from 'vitest'\n\ntest('a long story', () => {\n${'  void 0\n'.repeat(60)}})\n`,
   },
-  { path: 'apps/web/src/dashboard/honest-screen.ts', text: uses('@rendez/contract', '@rendez/core') },
+  {
+    path: 'apps/web/src/dashboard/honest-screen.ts',
+    text: uses('@rendez/contract', '@rendez/core'),
+  },
 ]
