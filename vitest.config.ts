@@ -6,6 +6,9 @@ const database = fileURLToPath(
   new URL('apps/server/src/db/test-database.global.ts', import.meta.url),
 )
 
+// Starts one Redis, and one RabbitMQ when it is needed: see scripts/services.
+const services = fileURLToPath(new URL('apps/server/src/test-services.global.ts', import.meta.url))
+
 // One run over every workspace: each project keeps its own root, so tests name files relative to it.
 const project = (name: string, root: string, globalSetup: string[] = []) => ({
   test: {
@@ -26,7 +29,7 @@ export default defineConfig({
       project('contract', 'packages/contract'),
       project('client', 'packages/client'),
       project('emails', 'packages/emails'),
-      project('server', 'apps/server', [database]),
+      project('server', 'apps/server', [database, services]),
       project('web', 'apps/web'),
       { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'] } },
       {

@@ -1,6 +1,7 @@
 // Everything that checks the project, in stages: `npm test`.
 import { join } from 'node:path'
 import { interruption } from './run-command.ts'
+import { findTestServices } from './services/open-test-services.ts'
 import { commandStage } from './test/command-stage.ts'
 import { findChromium } from './test/find-chromium.ts'
 import type { Stage, StageResult } from './test/stage.ts'
@@ -17,7 +18,10 @@ const stages: Stage[] = [
   commandStage('Structure', [join('scripts', 'check-structure.ts')]),
   typesStage(),
   commandStage('Build', [turbo, ...quietBuild]),
-  vitestStage('Tests', 'unit', ['--project', '!e2e']),
+  vitestStage('Tests', 'unit', ['--project', '!e2e'], async () => {
+    await findTestServices()
+    return {}
+  }),
   vitestStage('Browser tests', 'e2e', ['--project', 'e2e'], async () => {
     const chromium = await findChromium()
     return chromium ? { CHROMIUM_PATH: chromium } : undefined
@@ -50,6 +54,7 @@ function printSummary(done: Outcome[]): void {
     console.log(
       `${result.ok ? 'ok    ' : 'FAILED'} ${title.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${tests}`.trimEnd(),
     )
+    if (result.reason !== undefined) console.log(`       ${result.reason}`)
   }
   for (const { title } of stages.slice(done.length)) console.log(`not run ${title}`)
   const passed = sum(done.map(({ result }) => result.passed ?? 0))

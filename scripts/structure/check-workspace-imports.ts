@@ -4,10 +4,12 @@ import type { Check } from './source-file.ts'
 const WORKSPACE = /^(?:apps|packages)\/[^/]+/
 // Browser tests are about the whole product: they start a server of their own.
 const BROWSER_TESTS = 'apps/web/e2e/'
+const IS_TEST = /\.(test|test-kit|global)\.ts$/
+const SERVICES = 'scripts/services/'
 
 /**
  * Workspaces meet by name: nobody reaches into another one's folders, and nobody imports an app,
- * except that the server hands out what the web app built.
+ * except that the server hands out what the web app built. Tests start real services with scripts.
  */
 export const checkWorkspaceImports: Check = (files) =>
   files
@@ -15,6 +17,7 @@ export const checkWorkspaceImports: Check = (files) =>
     .filter(({ path }) => /\.(ts|tsx)$/.test(path))
     .flatMap((file) =>
       listImports(file).flatMap((found) => {
+        if (IS_TEST.test(file.path) && found.path?.startsWith(SERVICES)) return []
         const message = objection(workspaceOf(file.path), found)
         return message ? [{ path: file.path, message: `${found.specifier}: ${message}` }] : []
       }),

@@ -3,6 +3,8 @@ export type StageResult = {
   /** Tests that ran in this stage; both absent where a stage is one check. */
   passed?: number
   failed?: number
+  /** What kept the stage from running at all. */
+  reason?: string
 }
 
 /** One part of the test run. Stages run in turn; the first that is not ok ends the run. */

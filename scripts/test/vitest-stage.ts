@@ -14,7 +14,8 @@ type VitestReport = {
  *
  * @param name of the report, kept as `.test-output/<name>.json`
  * @param args select the tests, as `vitest run` takes them
- * @param prepare gives variables for the tests' environment, or nothing when they cannot run
+ * @param prepare gives variables for the tests' environment, or nothing when they cannot run, or throws
+ *   why they cannot
  */
 export function vitestStage(
   title: string,
@@ -25,7 +26,8 @@ export function vitestStage(
   return {
     title,
     async run() {
-      const env = await prepare()
+      const { env, reason } = await attempt(prepare)
+      if (reason !== undefined) return { ok: false, reason }
       if (!env) return { ok: false }
       const report = join('.test-output', `${name}.json`)
       mkdirSync(join(root, '.test-output'), { recursive: true })
@@ -35,6 +37,16 @@ export function vitestStage(
       const { code } = await runNode([vitest, 'run', ...args, ...reporters], { env })
       return readReport(join(root, report), code)
     },
+  }
+}
+
+async function attempt(
+  prepare: () => Promise<Record<string, string> | undefined>,
+): Promise<{ env?: Record<string, string> | undefined; reason?: string }> {
+  try {
+    return { env: await prepare() }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -6,11 +6,12 @@ import { once } from 'node:events'
  *
  * A shell waits on a pipe whose other end only this process holds: the system closes it at our death.
  *
+ * @param pid of the process, or minus that of the leader of a group of processes
  * @returns a function that calls the watch off, to be called once the process has ended.
  */
-export function stopWithParent(pid: number): () => Promise<void> {
-  const script = 'read -r word || kill -INT "$1"'
-  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], {
+export function stopWithParent(pid: number, signal = 'INT'): () => Promise<void> {
+  const script = 'read -r word || kill -s "$2" -- "$1"'
+  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid), signal], {
     stdio: ['pipe', 'ignore', 'ignore'],
     // Its own session: a Ctrl-C at the terminal must not reach it before the server has drained.
     detached: true,
