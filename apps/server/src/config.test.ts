@@ -18,10 +18,12 @@ test('with nothing set, everything runs on this machine alone', () => {
     publicUrl: null,
     dataDir: expect.stringMatching(/\/\.data$/),
     databaseUrl: null,
+    redisUrl: null,
     smtpUrl: null,
     mailFrom: null,
     appSecret: null,
     logLevel: 'info',
+    rateLimits: true,
     trustedProxies: 0,
   })
 })
@@ -37,10 +39,12 @@ test('settings are read', () => {
     PUBLIC_URL: 'https://Meet.example.com/',
     DATA_DIR: '/var/lib/rendez',
     DATABASE_URL: 'postgres://rendez:secret@db/rendez',
+    REDIS_URL: 'rediss://:secret@redis:6379/1',
     SMTP_URL: 'smtps://mail.example.com:465',
     MAIL_FROM: '"Rendez, at Example" <meet@example.com>',
     APP_SECRET: 'a'.repeat(32),
     LOG_LEVEL: 'debug',
+    RATE_LIMITS: 'off',
     TRUST_PROXY: '2',
   })
   expect(config).toEqual({
@@ -49,10 +53,12 @@ test('settings are read', () => {
     publicUrl: 'https://meet.example.com',
     dataDir: '/var/lib/rendez',
     databaseUrl: 'postgres://rendez:secret@db/rendez',
+    redisUrl: 'rediss://:secret@redis:6379/1',
     smtpUrl: 'smtps://mail.example.com:465',
     mailFrom: { name: 'Rendez, at Example', address: 'meet@example.com' },
     appSecret: 'a'.repeat(32),
     logLevel: 'debug',
+    rateLimits: false,
     trustedProxies: 2,
   })
 })
@@ -68,6 +74,7 @@ describe('a bad setting is named, with its value and how to mend it', () => {
     ['PUBLIC_URL', 'ftp://example.com', 'such as https://meet.example.com'],
     ['MAIL_FROM', 'Rendez', 'a mail address'],
     ['LOG_LEVEL', 'verbose', 'one of debug, info, warn, error, silent'],
+    ['RATE_LIMITS', 'no', 'on or off'],
     ['TRUST_PROXY', 'true', 'a number of proxies'],
   ])('%s=%s', (name, value, advice) => {
     const problems = problemsOf({ [name]: value })
@@ -86,11 +93,12 @@ test('all of them are named at once', () => {
 test('the value of a secret is not repeated', () => {
   const environment = {
     DATABASE_URL: 'mysql://hunter2',
+    REDIS_URL: 'redis://:hunter2@redis/first',
     SMTP_URL: 'hunter2',
     APP_SECRET: 'hunter2',
     MAIL_FROM: 'meet@example.com',
   }
-  expect(problemsOf(environment)).toHaveLength(3)
+  expect(problemsOf(environment)).toHaveLength(4)
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
 })
 

@@ -60,6 +60,17 @@ const settingsSchema = z.object({
       mend: 'an address such as postgres://user:password@host:5432/name',
       secret: true,
     }),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .refine((text) => /^(\/\d*)?$/.test(URL.parse(text)?.pathname ?? ''))
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'A Redis or Valkey of yours, 6 or newer, that instances share for limits and locks. Without it each has its own.',
+      example: 'redis://:password@localhost:6379/0',
+      mend: 'an address such as redis://user:password@host:6379/0, or rediss: for TLS',
+      secret: true,
+    }),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .nullable()
@@ -95,6 +106,11 @@ const settingsSchema = z.object({
       example: 'info',
       mend: `one of ${logLevels.join(', ')}`,
     }),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on').register(table, {
+    doc: 'Whether anybody is refused who asks too often. Only a load test does without.',
+    example: 'on',
+    mend: 'on or off',
+  }),
   TRUST_PROXY: wholeNumber(10).default(0).register(table, {
     doc: 'How many proxies of yours stand before the server and append to X-Forwarded-For.',
     example: '0',
@@ -117,10 +133,12 @@ export type Config = {
   publicUrl: Settings['PUBLIC_URL']
   dataDir: Settings['DATA_DIR']
   databaseUrl: Settings['DATABASE_URL']
+  redisUrl: Settings['REDIS_URL']
   smtpUrl: Settings['SMTP_URL']
   mailFrom: Settings['MAIL_FROM']
   appSecret: Settings['APP_SECRET']
   logLevel: Settings['LOG_LEVEL']
+  rateLimits: boolean
   trustedProxies: Settings['TRUST_PROXY']
 }
 
@@ -144,10 +162,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     publicUrl: settings.PUBLIC_URL,
     dataDir: resolve(projectDirectory, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     appSecret: settings.APP_SECRET,
     logLevel: settings.LOG_LEVEL,
+    rateLimits: settings.RATE_LIMITS === 'on',
     trustedProxies: settings.TRUST_PROXY,
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestClock } from './adapters/clock/test-clock.ts'
+import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import { createKeptMailer, type KeptMail } from './adapters/mailer/kept-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
 import { connectDatabase, type Database } from './db/client.ts'
@@ -11,6 +12,7 @@ import type { Infrastructure } from './infrastructure.ts'
 import { createLogger } from './logger.ts'
 import { serveOn } from './main.ts'
 import type { Services } from './modules.ts'
+import type { KeyValueStore } from './ports/key-value-store.ts'
 
 export type TestApp = {
   /** `http://localhost:<port>`, which is also its public address unless told otherwise. */
@@ -30,6 +32,9 @@ type TestAppOptions = {
   publicUrl?: string
   confirmSignUps?: boolean
   trustedProxies?: number
+  /** The clock stands still and tests ask a lot: off when absent. */
+  rateLimits?: boolean
+  store?: KeyValueStore
 }
 
 /** The whole server in this process: a database of its own, mail kept, 1 February 2027, 08:00 UTC. */
@@ -50,6 +55,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     database,
     clock,
     bus: createInProcessBus(),
+    store: options.store ?? createInProcessStore({ clock }),
     mailer: keptMailer,
     keptMailer,
     confirmSignUps: options.confirmSignUps ?? false,
@@ -58,7 +64,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     publicUrl: options.publicUrl ?? url,
     log: createLogger('debug', { write: (line) => logs.push(line) }),
   }
-  const config = { trustedProxies: options.trustedProxies ?? 0 }
+  const config = {
+    trustedProxies: options.trustedProxies ?? 0,
+    rateLimits: options.rateLimits ?? false,
+  }
   const { services, relay } = serveOn(server, { infrastructure, config, resources })
   const mails = async () => {
     await relay.drain()

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemClock } from './adapters/clock/system-clock.ts'
+import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
+import { createRedisStore } from './adapters/key-value-store/redis-store.ts'
 import { createKeptMailer, type KeptMailer } from './adapters/mailer/kept-mailer.ts'
 import { createSmtpMailer } from './adapters/mailer/smtp-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
@@ -11,6 +13,7 @@ import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
 import type { Log } from './logger.ts'
 import type { Clock } from './ports/clock.ts'
+import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { MailAddress, Mailer } from './ports/mailer.ts'
 import type { MessageBus } from './ports/message-bus.ts'
 
@@ -19,6 +22,7 @@ export type Infrastructure = {
   database: Database
   clock: Clock
   bus: MessageBus
+  store: KeyValueStore
   mailer: Mailer
   /** The mailer, when it keeps what it is given; null when mail is really sent. */
   keptMailer: KeptMailer | null
@@ -44,6 +48,8 @@ export async function createInfrastructure(
   await migrateOrExplain(config, url)
   const database = connectDatabase(url)
   resources.defer(() => database.close())
+  const store = await chooseStore(config, log)
+  resources.defer(() => store.close())
   const mail = chooseMailer(config, log)
   resources.defer(() => mail.mailer.close())
   log.info({ port: 'message-bus', adapter: 'in process' }, 'events are handled by this process')
@@ -52,6 +58,7 @@ export async function createInfrastructure(
     database,
     clock: systemClock,
     bus: createInProcessBus(),
+    store,
     mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },
     secret: config.appSecret ?? keepSecret(config.dataDir),
     publicUrl,
@@ -93,6 +100,19 @@ async function migrateOrExplain({ databaseUrl }: Config, url: string): Promise<v
       },
     )
   }
+}
+
+async function chooseStore({ redisUrl }: Config, log: Log): Promise<KeyValueStore> {
+  if (redisUrl === null) {
+    log.info({ port: 'key-value-store', adapter: 'in process' }, 'REDIS_URL is not set')
+    return createInProcessStore({ clock: systemClock })
+  }
+  const { host } = new URL(redisUrl)
+  log.info({ port: 'key-value-store', adapter: 'Redis', host }, 'REDIS_URL is set')
+  return createRedisStore(redisUrl, log).catch((cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new SettingsError(`REDIS_URL: the server at ${host} is not usable: ${reason}`, { cause })
+  })
 }
 
 function chooseMailer(

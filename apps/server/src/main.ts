@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
+import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import { createMailViewer } from './adapters/mailer/mail-viewer.ts'
 import { type Config, SettingsError } from './config.ts'
 import { createApp } from './http/app.ts'
 import { type HttpServer, listen } from './http/http-server.ts'
+import { createRateLimiter, noRateLimits } from './http/rate-limits/rate-limiter.ts'
 import { createInfrastructure, type Infrastructure } from './infrastructure.ts'
 import type { Log } from './logger.ts'
 import { createModules, type Modules, type Services } from './modules.ts'
@@ -54,11 +56,11 @@ export function serveOn(
     resources,
   }: {
     infrastructure: Infrastructure
-    config: Pick<Config, 'trustedProxies'>
+    config: Pick<Config, 'trustedProxies' | 'rateLimits'>
     resources: AsyncDisposableStack
   },
 ): Modules {
-  const { publicUrl, log, clock, database, keptMailer } = infrastructure
+  const { publicUrl, log, clock, database, keptMailer, store } = infrastructure
   const modules = createModules(infrastructure)
   resources.defer(() => modules.relay.stop())
   const app = createApp({
@@ -67,6 +69,9 @@ export function serveOn(
     clock,
     publicUrl,
     trustedProxies: config.trustedProxies,
+    rateLimiter: config.rateLimits
+      ? createRateLimiter({ store, localStore: createInProcessStore({ clock }) })
+      : noRateLimits,
     pingDatabase: async () => {
       await database.sql`select 1`
     },

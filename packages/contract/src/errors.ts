@@ -99,6 +99,8 @@ export type ErrorDetails = {
   alternatives?: { startTime: string; endTime: string }[]
   /** Why the engine refused a start, sent with INVALID_TIME_SLOT. */
   reasons?: string[]
+  /** When the same request will be allowed, sent with RATE_LIMITED. */
+  retryAfterSeconds?: number
 }
 
 /** What leaves the server when something is refused, in tRPC (`data.error`) and REST (the body). */

@@ -13,6 +13,7 @@ export function answerError(c: Context<HttpEnv>, error: unknown, log: Log): Resp
   const body = describeError(error, requestId)
   if (body.code === 'INTERNAL_ERROR') log.error({ requestId, error }, 'a request failed')
   const { status } = errorTable[body.code]
+  if (body.retryAfterSeconds !== undefined) c.header('Retry-After', `${body.retryAfterSeconds}`)
   return c.req.path.startsWith('/api/trpc/')
     ? c.json({ error: trpcShape(error, c.req.path) }, status)
     : c.json(body, status)

@@ -11,6 +11,7 @@ import type { HttpEnv } from './http-env.ts'
 import { mutationGate } from './mutation-gate.ts'
 import { openApiDocument } from './openapi/openapi-document.ts'
 import { openApiPage } from './openapi/openapi-page.ts'
+import type { RequestLimits } from './rate-limits/request-limits.ts'
 import { restRoutes } from './rest/rest-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { trpcHandler } from './trpc.ts'
@@ -20,10 +21,12 @@ export type ApiDeps = {
   log: Log
   publicUrl: string
   trustedProxies: number
+  limits: RequestLimits
 }
 
 /** Everything below /api. */
-export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps): Hono<HttpEnv> {
+export function apiRoutes(deps: ApiDeps): Hono<HttpEnv> {
+  const { services, log, publicUrl, trustedProxies, limits } = deps
   const api = new Hono<HttpEnv>()
   const https = publicUrl.startsWith('https:')
   const document = openApiDocument()
@@ -42,10 +45,12 @@ export function apiRoutes({ services, log, publicUrl, trustedProxies }: ApiDeps)
     return services.accounts.handle(c.req.raw, origin)
   })
 
+  // The accounts have limits of their own.
+  api.use(limits.middleware)
   api.get('/openapi.json', (c) => c.json(document))
-  api.all('/trpc/*', trpcHandler(services, log))
+  api.all('/trpc/*', trpcHandler(services, limits, log))
   api.get('/bookings/:id/calendar.ics', calendarFileHandler(services))
-  api.route('/', restRoutes(services))
+  api.route('/', restRoutes(services, limits))
   api.all('*', () => {
     throw new DomainError('NOT_FOUND')
   })

@@ -10,12 +10,16 @@ import { healthHandler } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
 import { createPages } from './pages.ts'
 import { plainPage } from './plain-page.ts'
+import type { RateLimiter } from './rate-limits/rate-limiter.ts'
+import { createRequestLimits } from './rate-limits/request-limits.ts'
+import { isRateLimited, tooManyPage } from './rate-limits/too-many-page.ts'
 import { requestLog } from './request-log.ts'
 import { listSlotsHandler } from './rest/list-slots.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readStaticFiles, serveAssets } from './static-assets.ts'
 
-type AppDeps = ApiDeps & {
+type AppDeps = Omit<ApiDeps, 'limits'> & {
+  rateLimiter: RateLimiter
   /** Rejects when the database does not answer. */
   pingDatabase(): Promise<void>
   /** null: mail is sent, and there is nothing to show. */
@@ -28,11 +32,13 @@ type AppDeps = ApiDeps & {
 /** Everything that is reached over HTTP. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const { services, log, publicUrl, trustedProxies, mailViewer } = deps
+  const limits = createRequestLimits(deps.rateLimiter, trustedProxies)
   const https = publicUrl.startsWith('https:')
   const files = readStaticFiles(deps.webDirectory)
   const app = new Hono<HttpEnv>()
   app.onError((error, c) => {
     if (c.req.path.startsWith('/api/')) return answerError(c, error, log)
+    if (isRateLimited(error)) return tooManyPage(c, error)
     log.error({ requestId: c.get('requestId'), error }, 'a page failed')
     const text = 'Please try again in a moment.'
     return c.html(plainPage('Something went wrong on our side', text), 500)
@@ -42,16 +48,16 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     return c.html(plainPage('Page not found', text), 404)
   })
 
-  app.get('/api/availability/slots', listSlotsHandler(services.availability, { https }))
+  app.get('/api/availability/slots', listSlotsHandler(services.availability, { https, limits }))
   app.use(requestLog(log, trustedProxies))
   app.get('/health', securityHeaders('api', { https }), healthHandler(deps.pingDatabase))
-  app.route('/api', apiRoutes(deps))
+  app.route('/api', apiRoutes({ ...deps, limits }))
   app.use('/assets/*', securityHeaders('asset', { https }))
   app.get('/assets/*', serveAssets(files), (c) => c.notFound())
   if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer))
   app.route('/', dashboardRoutes(files, { https }))
-  app.use(securityHeaders('page', { https }), compress(), refuseLargeForms)
-  app.route('/', createPages({ services, clock: deps.clock }))
+  app.use(securityHeaders('page', { https }), compress(), refuseLargeForms, limits.middleware)
+  app.route('/', createPages({ services, limits, clock: deps.clock }))
   return app
 }
 

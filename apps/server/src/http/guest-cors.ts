@@ -8,6 +8,6 @@ export const guestCors = cors({
   origin: (_origin, c) => (c.req.path.startsWith('/api/auth/') ? null : '*'),
   allowMethods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowHeaders: ['Content-Type', 'X-Idempotency-Key', 'Idempotency-Key', 'X-Manage-Token'],
-  exposeHeaders: ['X-Request-Id', 'ETag'],
+  exposeHeaders: ['X-Request-Id', 'ETag', 'RateLimit-Policy', 'RateLimit', 'Retry-After'],
   maxAge: 86_400,
 })

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 
-/** What every request has: `c.get('requestId')`, and on pages `c.get('cspNonce')`. */
+/** What every request has: `c.get('requestId')`, on pages `c.get('cspNonce')`. */
 export type HttpEnv = {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; cspNonce: string }
+  Variables: { requestId: string; cspNonce: string; counted: Record<string, string> | undefined }
 }

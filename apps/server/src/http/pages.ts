@@ -11,6 +11,9 @@ import { presentPage } from './pages/present-page.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { readBookingForm } from './pages/read-booking-form.ts'
 import { plainPage } from './plain-page.ts'
+import type { RequestLimits } from './rate-limits/request-limits.ts'
+
+type PagesDeps = { services: Services; limits: RequestLimits; clock: Clock }
 
 type Show = (c: Context<HttpEnv>, bundle: GuestBundle) => Promise<Response> | Response
 
@@ -24,13 +27,14 @@ const dropFinalSlash = (c: Context<HttpEnv>) => {
 }
 
 /** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
-export function createPages(deps: { services: Services; clock: Clock }): Hono<HttpEnv> {
-  const { meetingTypes, bookings } = deps.services
+export function createPages(deps: PagesDeps): Hono<HttpEnv> {
+  const { meetingTypes } = deps.services
   const routes = new Hono<HttpEnv>()
   const bundle = loadGuestBundle()
   // Awaited by every request; until the first one nobody hears of a failure.
   bundle.catch(() => {})
 
+  const limitedFor = (c: Context<HttpEnv>) => deps.limits.limitServices(c, deps.services)
   const page = (show: Show) => async (c: Context<HttpEnv>) => {
     const built = await bundle
     if (built === null) return c.html(plainPage('Not built', 'Run npm start, or npm run dev.'), 503)
@@ -82,7 +86,7 @@ export function createPages(deps: { services: Services; clock: Clock }): Hono<Ht
       if (site !== 'same-origin') return c.html(plainPage('Not allowed', 'Please book here.'), 403)
       const meetingType = await meetingTypeOf(c)
       const form = readBookingForm(await c.req.text(), guestRequest(c))
-      const outcome = await bookByForm(bookings, meetingType, form)
+      const outcome = await bookByForm(limitedFor(c), meetingType, form)
       const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
       const start = Date.parse(form.input.startTime)
       const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }

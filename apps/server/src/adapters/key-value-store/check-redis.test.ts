@@ -70,5 +70,5 @@ test('a server of another kind', async () => {
   await expect(open(`redis://${await listenOn(broker)}`)).rejects.toThrow('not a single Redis')
   const { host } = new URL(inject('databaseUrl'))
   await expect(open(`redis://${host}`)).rejects.toThrow(/not a single Redis|without an answer/)
-  await expect(open(`rediss://127.0.0.1:${guarded.port}`)).rejects.toThrow('no TLS connection')
+  await expect(open(`rediss://${web}`)).rejects.toThrow('no TLS connection')
 })

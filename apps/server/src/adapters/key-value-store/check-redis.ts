@@ -69,7 +69,10 @@ const findings: [RegExp, Finding][] = [
   [/READONLY/, { wrong: 'it is a replica, which takes no writes' }],
   [/DB index/, { wrong: 'it has no database of that number' }],
   [/ENOTFOUND/, { wrong: 'nobody knows a host of that name' }],
-  [/Unknown RESP type|Protocol error|CLUSTERDOWN|MOVED/, { wrong: 'what answers is not a single Redis or Valkey' }],
+  [
+    /Unknown RESP type|Protocol error|CLUSTERDOWN|MOVED/,
+    { wrong: 'what answers is not a single Redis or Valkey' },
+  ],
   [
     /SSL|TLS|CERT|certificate/,
     { wrong: 'no TLS connection can be made, or its certificate is not trusted' },

@@ -69,6 +69,7 @@ function errorsOf({ type }: ListedProcedure, rest: Rest): ErrorCode[] {
     ...(rest.protect ? (['UNAUTHENTICATED'] as const) : []),
     ...(rest.errors ?? []),
     ...(type === 'mutation' ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    'RATE_LIMITED',
     'INTERNAL_ERROR',
   ]
 }

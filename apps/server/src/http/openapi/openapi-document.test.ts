@@ -43,6 +43,7 @@ test('a creation answers 201, honours a key, and says how it can be refused', ()
     '413',
     '415',
     '422',
+    '429',
     '500',
   ])
   expect(create?.responses['409']?.description).toContain('SLOT_UNAVAILABLE')

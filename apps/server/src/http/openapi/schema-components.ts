@@ -33,6 +33,10 @@ const errorSchema = z.object({
     .array(z.string())
     .exactOptional()
     .describe('With INVALID_TIME_SLOT: every rule that speaks against the start.'),
+  retryAfterSeconds: z
+    .number()
+    .exactOptional()
+    .describe('With RATE_LIMITED: when the same request will be allowed.'),
 }) satisfies z.ZodType<ErrorBody>
 
 const components = {

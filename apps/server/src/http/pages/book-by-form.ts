@@ -16,7 +16,7 @@ import type { BookingForm } from './read-booking-form.ts'
  * @throws whatever was not expected
  */
 export async function bookByForm(
-  bookings: Services['bookings'],
+  { bookings }: Pick<Services, 'bookings'>,
   { id }: MeetingTypePage,
   { input, idempotencyKey }: BookingForm,
 ): Promise<Outcome> {

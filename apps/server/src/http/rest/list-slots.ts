@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type AvailabilityService, DomainError, listSlotsSchema } from '@rendez/contract'
 import type { Handler } from 'hono'
 import type { HttpEnv } from '../http-env.ts'
+import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
 import { readQuery } from './read-request.ts'
 
@@ -12,24 +13,26 @@ import { readQuery } from './read-request.ts'
  */
 export function listSlotsHandler(
   availability: AvailabilityService,
-  options: { https: boolean },
+  options: { https: boolean; limits: RequestLimits },
 ): Handler<HttpEnv> {
   const fixed = {
     ...fixedHeaders('api', options),
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'X-Request-Id,ETag',
+    'Access-Control-Expose-Headers': 'X-Request-Id,ETag,RateLimit-Policy,RateLimit,Retry-After',
     // Any booking changes the answer: it may be kept, and must be asked about.
     'Cache-Control': 'no-cache',
   }
   return async (c, next) => {
     const requestId = randomUUID()
     c.set('requestId', requestId)
+    const counted = await options.limits.countRead(c)
+    if (counted === null) return next()
     const input = listSlotsSchema.safeParse(readQuery(c.req.url))
     const list = input.success ? await answered(availability.listSlots(input.data)) : undefined
     if (list === undefined) return next()
     const body = JSON.stringify(list)
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
-    const headers = { ...fixed, ETag: etag, 'X-Request-Id': requestId }
+    const headers = { ...fixed, ...counted, ETag: etag, 'X-Request-Id': requestId }
     // A proxy that compresses marks the tag as weak: W/"…".
     if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers)
     return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })

@@ -3,19 +3,20 @@ import { callTRPCProcedure } from '@trpc/server'
 import { type Handler, Hono } from 'hono'
 import type { Services } from '../../modules.ts'
 import type { HttpEnv } from '../http-env.ts'
+import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { requestContext } from '../request-context.ts'
 import { nameAsInAddress } from './name-as-in-address.ts'
 import { readBody, readQuery } from './read-request.ts'
 
 /** The procedures that have a place in REST, each at its method and path. */
-export function restRoutes(services: Services): Hono<HttpEnv> {
+export function restRoutes(services: Services, limits: RequestLimits): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
   const paths = new Set<string>()
   for (const procedure of listProcedures()) {
     const { rest } = procedure
     if (rest === undefined) continue
     const path = toHonoPath(rest.path)
-    routes.on(rest.method, path, answerWith(procedure, services))
+    routes.on(rest.method, path, answerWith(procedure, services, limits))
     paths.add(path)
   }
   for (const path of paths) routes.all(path, refuseMethod)
@@ -28,9 +29,14 @@ const refuseMethod: Handler<HttpEnv> = (c, next) => {
   throw new DomainError('METHOD_NOT_ALLOWED')
 }
 
-function answerWith({ path, type, rest }: ListedProcedure, services: Services): Handler<HttpEnv> {
+function answerWith(
+  { path, type, rest }: ListedProcedure,
+  services: Services,
+  limits: RequestLimits,
+): Handler<HttpEnv> {
   return async (c) => {
-    const ctx = requestContext(services, c.req.raw.headers, c.get('requestId'))
+    const limited = limits.limitServices(c, services)
+    const ctx = requestContext(limited, c.req.raw.headers, c.get('requestId'))
     const given = type === 'query' ? readQuery(c.req.url) : await readBody(c)
     const input = { ...given, ...c.req.param() }
     const answer: unknown = await callTRPCProcedure({

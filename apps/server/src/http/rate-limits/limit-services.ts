@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Services } from '../../modules.ts'
+import type { RateLimitName } from './rate-limit-table.ts'
+
+type Caller = {
+  clientNetwork: string
+  /** How many procedures the request calls. */
+  calls: number
+  /** @throws DomainError RATE_LIMITED */
+  take(name: RateLimitName, subject: string, cost?: number): Promise<void>
+}
+
+/** The same services, which refuse with RATE_LIMITED what is asked of them too often. */
+export function limitServices(
+  services: Services,
+  { clientNetwork, calls, take }: Caller,
+): Services {
+  const { accounts, bookings } = services
+  return {
+    ...services,
+    accounts: {
+      ...accounts,
+      findHostId: async (headers) => {
+        const hostId = await accounts.findHostId(headers)
+        if (hostId !== null) await take('account', hostId, calls)
+        return hostId
+      },
+    },
+    bookings: {
+      ...bookings,
+      create: async (input, idempotencyKey) => {
+        // First, so that one client alone cannot use up what others share.
+        await take('booking', clientNetwork)
+        await Promise.all([
+          take('meeting-type', input.meetingTypeId),
+          take('invitee', nameInvitee(input)),
+        ])
+        return bookings.create(input, idempotencyKey)
+      },
+    },
+  }
+}
+
+// The store may be looked into: it holds nobody's address.
+function nameInvitee(input: { meetingTypeId: string; inviteeEmail: string }): string {
+  const text = `${input.meetingTypeId} ${input.inviteeEmail.toLowerCase()}`
+  return createHash('sha256').update(text).digest('base64url')
+}

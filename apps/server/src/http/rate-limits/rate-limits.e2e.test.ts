@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { book, bookingOf, startTestHttp, type TestHttp } from '../http.test-kit.ts'
+import { rateLimitTable } from './rate-limit-table.ts'
+
+let http: TestHttp
+
+async function start(options: { trustedProxies?: number; rateLimits?: boolean } = {}) {
+  http = await startTestHttp({ rateLimits: true, ...options })
+}
+afterEach(() => http.close())
+
+const readSlots = (headers: Record<string, string> = {}) =>
+  http.call('/api/availability/slots', { headers })
+
+function counter(): () => number {
+  let last = 0
+  return () => {
+    last += 1
+    return last
+  }
+}
+
+/** Statuses of so many requests. */
+const statuses = async (count: number, ask: () => Promise<{ status: number }>) => {
+  const answers = await Promise.all(Array.from({ length: count }, ask))
+  return Map.groupBy(answers, ({ status }) => status)
+}
+
+const { read, change, booking, invitee } = rateLimitTable
+const tooMany = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) }
+
+test('what may be asked is told, and what is too much is refused with the time to wait', async () => {
+  await start()
+  const { meetingTypeId } = await http.offer()
+  const query = {
+    meeting_type_id: meetingTypeId,
+    from: '2027-02-02T00:00:00Z',
+    to: '2027-02-03T00:00:00Z',
+  }
+  const ask = () => http.call(`/api/availability/slots?${new URLSearchParams(query)}`)
+  const first = await ask()
+  expect(first.status).toBe(200)
+  expect(first.headers.get('ratelimit-policy')).toBe(`"read";q=${read.count};w=60`)
+  expect(first.headers.get('ratelimit')).toBe(`"read";r=${read.burst - 1};t=1`)
+
+  const rest = await statuses(read.burst, ask)
+  expect(rest.get(200)).toHaveLength(read.burst - 1)
+  const refused = await ask()
+  expect(refused).toMatchObject({ status: 429, body: tooMany })
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect(refused.headers.get('ratelimit')).toMatch(/^"read";r=0;t=\d+$/)
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+  expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
+
+  // Other addresses of the API, and pages, are the same reading.
+  expect((await http.call('/api/openapi.json')).status).toBe(429)
+  const page = await http.call('/ada')
+  expect([page.status, page.headers.get('retry-after')]).toEqual([429, '1'])
+  expect(page.text).toContain('Please try again in a second.')
+  expect((await http.call('/health')).status).toBe(200)
+
+  http.clock.set('2027-02-01T08:00:01Z')
+  expect((await ask()).status).toBe(200)
+})
+
+test('a batch counts as many as it calls, however its commas are written', async () => {
+  await start()
+  const batch = (comma: string, size: number) => {
+    const names = Array.from({ length: size }, () => 'hosts.profile').join(comma)
+    return http.call(`/api/trpc/${names}?batch=1&input=%7B%7D`)
+  }
+  const remaining = (answer: { headers: Headers }) =>
+    Number(/r=(\d+)/.exec(answer.headers.get('ratelimit') ?? '')?.[1])
+  expect(remaining(await batch(',', 10))).toBe(read.burst - 10)
+  expect(remaining(await batch('%2C', 10))).toBe(read.burst - 20)
+  expect(remaining(await batch('%2c', 1))).toBe(read.burst - 21)
+  const more = await statuses(read.burst / 10, () => batch(',', 10))
+  expect(more.get(429)).toHaveLength(3)
+  const refused = await batch(',', 10)
+  expect(refused.status).toBe(429)
+  expect(refused.body).toMatchObject({ error: { data: { error: tooMany } } })
+})
+
+describe('who is counted', () => {
+  const isRefused = async (headers: Record<string, string>) =>
+    (await readSlots(headers)).status === 429
+
+  test('a header that a client writes makes nobody of them', async () => {
+    await start()
+    const spoof = () =>
+      readSlots({ 'x-forwarded-for': `203.0.113.${Math.floor(Math.random() * 250)}` })
+    const answers = await statuses(read.burst + 20, spoof)
+    expect(answers.get(429)).toHaveLength(20)
+  })
+
+  test('behind a proxy of ours it is who the proxy saw, an IPv6 network as one', async () => {
+    await start({ trustedProxies: 1 })
+    const nextNumber = counter()
+    const ask = () => readSlots({ 'x-forwarded-for': `spoofed, 2001:db8::${nextNumber()}` })
+    const answers = await statuses(read.burst + 5, ask)
+    expect(answers.get(429)).toHaveLength(5)
+    expect(await isRefused({ 'x-forwarded-for': '2001:db8:0:0:ffff::1' })).toBe(true)
+    expect(await isRefused({ 'x-forwarded-for': '2001:db8:0:1::1' })).toBe(false)
+  })
+})
+
+describe('new bookings', () => {
+  const create = (inviteeEmail: string, meetingTypeId: string, day = 2) =>
+    http.call('/api/bookings', {
+      body: bookingOf(meetingTypeId, { inviteeEmail, startTime: `2027-02-0${day}T09:00:00Z` }),
+    })
+
+  test('are limited by client address, in batches too', async () => {
+    await start()
+    const { meetingTypeId } = await http.offer()
+    const calls = Array.from({ length: 10 }, (_, index) => [
+      String(index),
+      bookingOf(meetingTypeId, { inviteeEmail: `${randomUUID()}@example.com` }),
+    ])
+    const names = calls.map(() => 'bookings.create').join(',')
+    const batch = () => http.call(`/api/trpc/${names}?batch=1`, { body: Object.fromEntries(calls) })
+    for (let sent = 0; sent < booking.burst; sent += 10) await batch()
+    const refused = await batch()
+    expect(refused.body).toMatchObject(calls.map(() => ({ error: { data: { error: tooMany } } })))
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const single = await create('ada@example.com', meetingTypeId)
+    expect(single).toMatchObject({ status: 429, body: tooMany })
+    expect(Number(single.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('are limited by invitee, and the case of letters makes no other one', async () => {
+    await start({ trustedProxies: 1 })
+    const offer = await http.offer()
+    const nextNumber = counter()
+    const ask = (inviteeEmail: string, meetingTypeId = offer.meetingTypeId) =>
+      http.call('/api/bookings', {
+        headers: { 'x-forwarded-for': `192.0.2.${nextNumber()}` },
+        body: bookingOf(meetingTypeId, { inviteeEmail }),
+      })
+    for (let index = 0; index < invitee.burst; index += 1) await ask('ada@example.com')
+    const refused = await ask('ADA@example.com')
+    expect(refused).toMatchObject({ status: 429, body: tooMany })
+    expect(Number(refused.headers.get('retry-after'))).toBe(360)
+    expect((await ask('grace@example.com')).status).toBe(409)
+    const other = await http.offer()
+    expect((await ask('ada@example.com', other.meetingTypeId)).status).toBe(201)
+  })
+})
+
+test('other changes are limited by client address', async () => {
+  await start()
+  const cancel = () => http.call(`/api/bookings/${randomUUID()}`, { method: 'DELETE' })
+  const answers = await statuses(change.burst + 1, cancel)
+  expect(answers.get(401)).toHaveLength(change.burst)
+  expect(answers.get(429)).toHaveLength(1)
+})
+
+test('an account is limited wherever its requests come from, and not another one', async () => {
+  await start({ trustedProxies: 1 })
+  const [cookie, otherCookie] = [await http.logIn(), await http.logIn()]
+  const { account } = rateLimitTable
+  const names = Array.from({ length: 10 }, () => 'hosts.profile').join(',')
+  const nextNumber = counter()
+  const ask = (session: string) =>
+    http.call(`/api/trpc/${names}?batch=1`, {
+      headers: { cookie: session, 'x-forwarded-for': `192.0.2.${nextNumber()}` },
+    })
+  for (let sent = 0; sent < account.burst; sent += 10) expect((await ask(cookie)).status).toBe(200)
+  const refused = await ask(cookie)
+  expect(refused.status).toBe(429)
+  expect(refused.body).toHaveProperty('0.error.data.error.code', 'RATE_LIMITED')
+  expect((await ask(otherCookie)).status).toBe(200)
+})
+
+test('switched off, nothing is counted', async () => {
+  await start({ rateLimits: false })
+  const answers = await statuses(read.burst + 20, readSlots)
+  expect(answers.has(429)).toBe(false)
+  expect((await readSlots()).headers.has('ratelimit')).toBe(false)
+})
+
+test('a booking goes on when the limits are far', async () => {
+  await start()
+  const offer = await http.offer()
+  expect(await book(http, offer)).toMatchObject({ id: expect.any(String) })
+})
