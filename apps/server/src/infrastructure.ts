@@ -44,12 +44,12 @@ export async function createInfrastructure(
   config: Config,
   { publicUrl, log, resources }: { publicUrl: string; log: Log; resources: AsyncDisposableStack },
 ): Promise<Infrastructure> {
+  const store = await chooseStore(config, log)
+  resources.defer(() => store.close())
   const url = await startDatabase(config, log, resources)
   await migrateOrExplain(config, url)
   const database = connectDatabase(url)
   resources.defer(() => database.close())
-  const store = await chooseStore(config, log)
-  resources.defer(() => store.close())
   const mail = chooseMailer(config, log)
   resources.defer(() => mail.mailer.close())
   log.info({ port: 'message-bus', adapter: 'in process' }, 'events are handled by this process')

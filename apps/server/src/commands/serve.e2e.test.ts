@@ -108,6 +108,19 @@ describe('bad settings end the start with a line for each, and no stack', () => 
     expect(errors.join()).not.toContain('hunter2')
   })
 
+  test('a store that is something else', async () => {
+    const web = await listen('127.0.0.1', 0)
+    const REDIS_URL = `redis://:hunter2@127.0.0.1:${web.port}`
+    const { code, errors } = await runToEnd({ REDIS_URL, LOG_LEVEL: 'silent' })
+    await web.close()
+    expect([code, errors]).toEqual([
+      78,
+      [
+        `rendez: REDIS_URL: the server at 127.0.0.1:${web.port} is not usable: what answers is not a single Redis or Valkey`,
+      ],
+    ])
+  })
+
   test('a data directory that cannot be', async () => {
     const file = join(dataDir, 'file')
     writeFileSync(file, '')
