@@ -9,9 +9,9 @@ import { once } from 'node:events'
  * @param pid of the process, or minus that of the leader of a group of processes
  * @returns a function that calls the watch off, to be called once the process has ended.
  */
-export function stopWithParent(pid: number, signal = 'INT'): () => Promise<void> {
-  const script = 'read -r word || kill -s "$2" -- "$1"'
-  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid), signal], {
+export function stopWithParent(pid: number, signal: 'INT' | 'KILL' = 'INT'): () => Promise<void> {
+  const script = `read -r word || kill -s ${signal} -- "$1"`
+  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     // Its own session: a Ctrl-C at the terminal must not reach it before the server has drained.
     detached: true,
