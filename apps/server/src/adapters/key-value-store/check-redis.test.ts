@@ -4,12 +4,15 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { portOf } from '../../../../../scripts/services/free-ports.ts'
 import { startRedis } from '../../../../../scripts/services/start-redis.ts'
 import type { RunningService } from '../../../../../scripts/services/start-service.ts'
 import { createLogger } from '../../logger.ts'
 import { createRedisStore } from './redis-store.ts'
+
+// Some addresses are asked until the time is up.
+vi.setConfig({ testTimeout: 60_000 })
 
 const log = createLogger('silent')
 const directory = mkdtempSync(join(tmpdir(), 'rendez-redis-'))

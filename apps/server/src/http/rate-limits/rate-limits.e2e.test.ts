@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { book, bookingOf, startTestHttp, type TestHttp } from '../http.test-kit.ts'
 import { rateLimitTable } from './rate-limit-table.ts'
+
+// A server of its own a test, and hundreds of requests, on machines that may have much else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 let http: TestHttp
 
