@@ -26,6 +26,9 @@ const dropFinalSlash = (c: Context<HttpEnv>) => {
   return c.redirect(pathname.slice(0, -1) + search, 301)
 }
 
+const limitedFor = ({ limits, services }: PagesDeps, c: Context<HttpEnv>) =>
+  limits.limitServices(c, services)
+
 /** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
 export function createPages(deps: PagesDeps): Hono<HttpEnv> {
   const { meetingTypes } = deps.services
@@ -34,7 +37,6 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
   // Awaited by every request; until the first one nobody hears of a failure.
   bundle.catch(() => {})
 
-  const limitedFor = (c: Context<HttpEnv>) => deps.limits.limitServices(c, deps.services)
   const page = (show: Show) => async (c: Context<HttpEnv>) => {
     const built = await bundle
     if (built === null) return c.html(plainPage('Not built', 'Run npm start, or npm run dev.'), 503)
@@ -86,7 +88,7 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
       if (site !== 'same-origin') return c.html(plainPage('Not allowed', 'Please book here.'), 403)
       const meetingType = await meetingTypeOf(c)
       const form = readBookingForm(await c.req.text(), guestRequest(c))
-      const outcome = await bookByForm(limitedFor(c), meetingType, form)
+      const outcome = await bookByForm(limitedFor(deps, c), meetingType, form)
       const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
       const start = Date.parse(form.input.startTime)
       const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
