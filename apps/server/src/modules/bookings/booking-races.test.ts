@@ -237,7 +237,11 @@ test('a request whose twin does not finish is told so, and may be tried again', 
   const { sql } = world.database
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const { promise: begun, resolve: tellBegun } = Promise.withResolvers<void>()
-  const { scope, key, fingerprint } = deriveCreateKey(bookingRequest(meetingTypeId, nine), 'a key')
+  const { scope, key, fingerprint } = deriveCreateKey(
+    bookingRequest(meetingTypeId, nine),
+    'a key',
+    host.hostId,
+  )
   const twin = sql.begin(async (tx) => {
     await tx`
       insert into idempotency_keys (scope, key, fingerprint) values (${scope}, ${key}, ${fingerprint})`

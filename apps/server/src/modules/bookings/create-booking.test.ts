@@ -205,6 +205,15 @@ describe('a repeated request', () => {
     expect((await refusalOf(book(free, {}, 'a key'))).code).toBe('IDEMPOTENCY_CONFLICT')
   })
 
+  test('for another meeting type of the host under the same key is refused', async () => {
+    await book(nine, {}, 'a key')
+    const other = await createTestMeetingType(world.database, host.hostId)
+    const request = bookingRequest(other, '2027-03-01T12:00:00Z')
+    expect((await refusalOf(world.bookings.create(request, 'a key'))).code).toBe(
+      'IDEMPOTENCY_CONFLICT',
+    )
+  })
+
   test('under another key is another request, for a slot that is taken', async () => {
     await book(nine, {}, 'a key')
     expect((await refusalOf(book(nine, {}, 'another key'))).code).toBe('SLOT_UNAVAILABLE')

@@ -26,7 +26,7 @@ export async function createBooking(
   const range = { start, end: start + 1 }
   const loaded = await availability.loadSchedulingInputs(input.meetingTypeId, range)
   const refusal = judgeSlot(loaded, start)
-  const key = deriveCreateKey(input, sentKey)
+  const key = deriveCreateKey(input, sentKey, loaded.meetingType.hostId)
   const booking = newBooking(deps, input, loaded)
   const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
 

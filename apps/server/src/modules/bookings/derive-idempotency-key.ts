@@ -20,7 +20,11 @@ const DERIVED_REPLAY = '10 minutes'
  * Every creation has a key. Without one from the caller it is the meeting type, the start and the
  * invitee's address: a second click is not a second booking.
  */
-export function deriveCreateKey(input: CreateBookingInput, sent: string | null): IdempotencyKey {
+export function deriveCreateKey(
+  input: CreateBookingInput,
+  sent: string | null,
+  hostId: string,
+): IdempotencyKey {
   const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, notes } = input
   const startTime = Date.parse(input.startTime)
   const fingerprint = digest([
@@ -33,7 +37,7 @@ export function deriveCreateKey(input: CreateBookingInput, sent: string | null):
   ])
   if (sent !== null) {
     const key = digest(sent).toString('hex')
-    return { scope: `create:${meetingTypeId}`, key, fingerprint, replayFor: null }
+    return { scope: `create:${hostId}`, key, fingerprint, replayFor: null }
   }
   // The name is known to forget_derived_key in the migrations.
   const scope = `create-derived:${meetingTypeId}`
