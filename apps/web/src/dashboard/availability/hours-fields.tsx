@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { Input, TextField } from 'react-aria-components'
+import { Input, type PressEvent, TextField } from 'react-aria-components'
+import { catchFocus } from '../../ui/catch-focus.ts'
 import { FieldProblem } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useProfile } from '../use-profile.ts'
@@ -59,6 +60,11 @@ function HoursField({ label, entry, isOverlapping, ...props }: FieldProps) {
     event.preventDefault()
     onCommit()
   }
+  const remove = ({ target }: PressEvent) => {
+    const home = target.closest('.hours-home')
+    onRemove()
+    catchFocus(() => home?.querySelector('input'))
+  }
   return (
     <TextField
       aria-label={label}
@@ -71,7 +77,7 @@ function HoursField({ label, entry, isOverlapping, ...props }: FieldProps) {
     >
       <div className="flex items-center gap-1">
         <Input className="field-input tabular max-w-52" autoComplete="off" spellCheck="false" />
-        <IconButton icon={X} label={`Remove ${label}`} onPress={onRemove} />
+        <IconButton icon={X} label={`Remove ${label}`} onPress={remove} />
       </div>
       {entry.problem !== null && <FieldProblem>{entry.problem}</FieldProblem>}
     </TextField>

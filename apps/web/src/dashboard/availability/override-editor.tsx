@@ -45,7 +45,7 @@ export function OverrideEditor({ date, draft, setDraft, onClose }: Props) {
     set(switchDay(start, true, timeFormat))
   }
   return (
-    <div className="grid grid-cols-1 gap-4 rounded-card bg-hover p-3 sm:p-4">
+    <div className="hours-home grid grid-cols-1 gap-4 rounded-card bg-hover p-3 sm:p-4">
       <h3 className="text-base">{formatDate(date, locale)}</h3>
       <Segments
         label="On this date"

@@ -1,5 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { formatDay } from '../../lib/format-time.ts'
+import { catchFocus, focusFallback } from '../../ui/catch-focus.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { locale } from '../locale.ts'
 import { useProfile } from '../use-profile.ts'
@@ -48,7 +49,10 @@ export function OverrideList({ overrides, chosen, onChoose, setDraft }: Props) {
             <IconButton
               icon={Trash2}
               label={`Remove ${nameOf(date)}`}
-              onPress={() => setDraft((now) => setOverride(now, date, null))}
+              onPress={() => {
+                setDraft((now) => setOverride(now, date, null))
+                catchFocus(focusFallback)
+              }}
             />
           </li>
         )

@@ -4,6 +4,7 @@ import { Ellipsis, Pencil, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../lib/api-client.ts'
 import { readApiError } from '../../lib/read-api-error.ts'
+import { catchFocus, focusFallback } from '../../ui/catch-focus.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuAction, MenuSeparator } from '../../ui/menu.tsx'
@@ -56,6 +57,7 @@ function DeleteSchedule({ schedule, isOpen, onClose }: DeleteProps) {
   const remove = api.schedules.remove.useMutation({
     onSuccess: async () => {
       onClose()
+      catchFocus(focusFallback)
       await navigate({ to: '/app/availability', ignoreBlocker: true })
       await utils.schedules.list.invalidate()
       notify.success(`${schedule.name} is deleted`)

@@ -20,7 +20,7 @@ export function WeekdayRow({ weekday, day, onChange, onCopy }: Props) {
   const { timeFormat } = useProfile()
   const name = weekdayName(weekday)
   return (
-    <li className="weekday-row" aria-label={name}>
+    <li className="weekday-row hours-home" aria-label={name}>
       <Switch
         className="weekday-row-switch"
         isSelected={day.on}

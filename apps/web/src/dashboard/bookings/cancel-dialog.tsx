@@ -4,6 +4,7 @@ import { api } from '../../lib/api-client.ts'
 import { formatDay, formatTime } from '../../lib/format-time.ts'
 import { readApiError } from '../../lib/read-api-error.ts'
 import { Button } from '../../ui/button.tsx'
+import { catchFocus, focusFallback } from '../../ui/catch-focus.ts'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
@@ -36,6 +37,7 @@ function CancelForm({ booking, onClose }: Omit<Props, 'isOpen'>) {
       await changed(cancelled)
       notify.success(`Cancelled. ${booking.inviteeName} is told by mail.`)
       onClose()
+      catchFocus(focusFallback)
     },
   })
   const start = Date.parse(booking.startTime)

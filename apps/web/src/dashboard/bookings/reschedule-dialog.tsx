@@ -4,6 +4,7 @@ import { api } from '../../lib/api-client.ts'
 import { formatDay, formatTime } from '../../lib/format-time.ts'
 import { readApiError } from '../../lib/read-api-error.ts'
 import { Button } from '../../ui/button.tsx'
+import { catchFocus, focusFallback } from '../../ui/catch-focus.ts'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
@@ -35,6 +36,7 @@ function useReschedule({ booking, onClose }: Omit<Props, 'isOpen'>) {
       await changed(moved)
       notify.success(`Moved. ${booking.inviteeName} is told by mail.`)
       onClose()
+      catchFocus(focusFallback)
     },
     onError: () => void utils.availability.slots.invalidate(),
   })

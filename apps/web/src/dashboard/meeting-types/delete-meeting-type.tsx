@@ -1,6 +1,7 @@
 import type { MeetingType } from '@rendez/contract'
 import { api } from '../../lib/api-client.ts'
 import { readApiError } from '../../lib/read-api-error.ts'
+import { catchFocus, focusFallback } from '../../ui/catch-focus.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 
@@ -18,6 +19,7 @@ export function DeleteMeetingType({ meetingType, isOpen, onClose, onDeleted }: P
       await utils.meetingTypes.list.invalidate()
       notify.success(`${meetingType.name} is deleted`)
       onClose()
+      catchFocus(focusFallback)
       onDeleted?.()
     },
     onError: (error) => notify.failure(readApiError(error).message),
