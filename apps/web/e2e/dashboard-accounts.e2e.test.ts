@@ -144,6 +144,24 @@ describe('a newcomer', () => {
     expect(focused).toBe('email')
     await leave()
   })
+
+  test('needs one click on the button after mending a field', async () => {
+    const { page, leave } = await arrive(browser, app)
+    await page.goto(`${app.url}/app/sign-up`)
+    await signUp(page, 'Ada Yonath', 'yonath@example.com', 'password')
+    const password = page.getByLabel('Password', { exact: true })
+    await page.locator('input[name="password"][aria-invalid="true"]').waitFor()
+    await password.fill('')
+    await password.pressSequentially('tulip-4-garden-9')
+    const button = await page.getByRole('button', { name: 'Create account' }).boundingBox()
+    if (button === null) throw new Error('the button is not on the page')
+    // The lower edge: where the button no longer is once the line above it goes.
+    await page.mouse.move(button.x + button.width / 2, button.y + button.height - 4)
+    await page.mouse.down()
+    await page.mouse.up()
+    await page.getByRole('heading', { name: 'Choose your link' }).waitFor()
+    await leave()
+  })
 })
 
 describe('somebody who has an account', () => {

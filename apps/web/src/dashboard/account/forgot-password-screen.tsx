@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { AccountCard } from './account-card.tsx'
@@ -37,8 +37,7 @@ export function ForgotPasswordScreen() {
     >
       <Form
         onSubmit={form.onSubmit}
-        validationErrors={form.problems}
-        validationBehavior="aria"
+        problems={form.problems}
         className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
-import { Form } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -35,8 +35,7 @@ export function LogInScreen() {
     >
       <Form
         onSubmit={form.onSubmit}
-        validationErrors={form.problems}
-        validationBehavior="aria"
+        problems={form.problems}
         className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>

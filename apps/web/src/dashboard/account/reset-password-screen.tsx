@@ -1,7 +1,7 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
 import { PasswordField } from '../../ui/password-field.tsx'
@@ -40,8 +40,7 @@ export function ResetPasswordScreen() {
     <AccountCard title="Set a new password" lead="You will be logged out everywhere else.">
       <Form
         onSubmit={form.onSubmit}
-        validationErrors={form.problems}
-        validationBehavior="aria"
+        problems={form.problems}
         className="mt-6 grid grid-cols-1 gap-4"
       >
         <FormMessage>{form.message}</FormMessage>

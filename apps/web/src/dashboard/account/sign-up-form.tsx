@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react'
-import { Form } from 'react-aria-components'
 import { detectTimeZone } from '../../lib/detect-time-zone.ts'
 import { firstWeekday } from '../../lib/first-weekday.ts'
 import { usualTimeFormat } from '../../lib/format-time.ts'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -37,12 +37,7 @@ export function SignUpForm({ onMailSent }: { onMailSent: (email: string) => void
     async () => ((await hasSession()) ? startSession() : onMailSent(email.current)),
   )
   return (
-    <Form
-      onSubmit={form.onSubmit}
-      validationErrors={form.problems}
-      validationBehavior="aria"
-      className="mt-6 grid grid-cols-1 gap-4"
-    >
+    <Form onSubmit={form.onSubmit} problems={form.problems} className="mt-6 grid grid-cols-1 gap-4">
       <FormMessage>{form.message}</FormMessage>
       <TextField label="Your name" name="name" autoComplete="name" isRequired autoFocus />
       <TextField label="E-mail" name="email" type="email" autoComplete="email" isRequired />

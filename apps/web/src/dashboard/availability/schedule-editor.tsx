@@ -1,9 +1,9 @@
 import type { Schedule } from '@rendez/contract'
 import { type FormEvent, useRef } from 'react'
-import { Form } from 'react-aria-components'
 import { api } from '../../lib/api-client.ts'
 import { fieldProblems, readApiError } from '../../lib/read-api-error.ts'
 import { focusFirstProblem } from '../../ui/focus-first-problem.ts'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
 import { BackLink } from '../back-link.tsx'
@@ -43,7 +43,7 @@ export function ScheduleEditor({ schedule }: { schedule: Schedule }) {
   }
   const fields = { draft, setDraft }
   return (
-    <Form ref={form} onSubmit={save} validationErrors={problems} validationBehavior="aria">
+    <Form ref={form} onSubmit={save} problems={problems}>
       <BackLink to="/app/availability">Availability</BackLink>
       <PageHeader
         title={schedule.name}

@@ -1,8 +1,8 @@
 import type { CreateMeetingTypeInput, ErrorBody } from '@rendez/contract'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { Form } from 'react-aria-components'
 import { fieldProblems } from '../../lib/read-api-error.ts'
 import { focusFirstProblem } from '../../ui/focus-first-problem.ts'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { BackLink } from '../back-link.tsx'
 import { SaveBar } from '../save-bar.tsx'
@@ -62,7 +62,7 @@ export function MeetingTypeEditor(props: Props) {
   }
   const fields = { draft, edit }
   return (
-    <Form ref={form} onSubmit={save} validationErrors={problems} validationBehavior="aria">
+    <Form ref={form} onSubmit={save} problems={problems}>
       <BackLink to="/app/meeting-types">Meeting types</BackLink>
       <PageHeader title={title} actions={actions} />
       <div className="editor-columns">

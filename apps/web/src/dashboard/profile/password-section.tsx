@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import { Form } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
 import { PasswordField } from '../../ui/password-field.tsx'
@@ -28,8 +28,7 @@ export function PasswordSection() {
       <Form
         ref={fields}
         onSubmit={form.onSubmit}
-        validationErrors={form.problems}
-        validationBehavior="aria"
+        problems={form.problems}
         className="mt-5 grid grid-cols-1 gap-5"
       >
         <FormMessage>{form.message}</FormMessage>

@@ -1,8 +1,8 @@
 import type { Profile } from '@rendez/contract'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Form } from 'react-aria-components'
 import { readApiError } from '../../lib/read-api-error.ts'
 import { focusFirstProblem } from '../../ui/focus-first-problem.ts'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Section } from '../../ui/section.tsx'
@@ -43,7 +43,7 @@ export function ProfileForm() {
     update.mutate(draft, { onSuccess: (saved) => setDraft(draftOf(saved)) })
   }
   return (
-    <Form ref={form} onSubmit={save} validationErrors={problems} validationBehavior="aria">
+    <Form ref={form} onSubmit={save} problems={problems}>
       <div className="grid grid-cols-1 gap-4">
         <FormMessage>
           {error === null || Object.keys(problems).length > 0 ? null : error.message}

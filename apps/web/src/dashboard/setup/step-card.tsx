@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
-import { Form } from 'react-aria-components'
 import { Button } from '../../ui/button.tsx'
 import { focusFirstProblem } from '../../ui/focus-first-problem.ts'
+import { Form } from '../../ui/form.tsx'
 import { FormMessage } from '../../ui/form-message.tsx'
 
 export type StepProps = { onDone: (createdSlug?: string) => void; slug?: string }
@@ -40,8 +40,7 @@ export function StepCard(props: Props) {
       <Form
         ref={form}
         onSubmit={submit}
-        validationErrors={problems}
-        validationBehavior="aria"
+        problems={problems}
         className="mt-6 grid grid-cols-1 gap-5"
       >
         <FormMessage>{message}</FormMessage>
