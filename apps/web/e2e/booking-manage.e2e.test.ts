@@ -66,6 +66,26 @@ describe('the page of a booking', () => {
     await leave()
   })
 
+  test('a length that the host changed meanwhile is shown before the move', async () => {
+    const review = await host.createMeetingType({
+      name: 'Review',
+      slug: 'review',
+      durationMinutes: 60,
+    })
+    const booking = await book('2027-02-19T10:00:00Z', review.id)
+    await host.updateMeetingType(review.id, { durationMinutes: 30 })
+    const { page, leave } = await open(pathOf(booking))
+    await page.getByRole('button', { name: 'Reschedule' }).click()
+    await page.getByRole('button', { name: 'Monday 22 February' }).click()
+    await page.getByRole('button', { name: '14:00' }).click()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    await page.getByText('14:00–14:30').waitFor()
+    await page.getByRole('button', { name: 'Move meeting' }).click()
+    await page.getByRole('heading', { name: 'Your meeting was moved' }).waitFor()
+    await page.getByText('14:00–14:30').waitFor()
+    await leave()
+  })
+
   test('a time that is taken meanwhile is told, and another one can be picked', async () => {
     const booking = await book('2027-02-03T10:00:00Z')
     const { page, leave } = await open(pathOf(booking))

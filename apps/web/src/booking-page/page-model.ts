@@ -22,6 +22,8 @@ export type InviteeDraft = { name: string; email: string; notes: string }
 /** A month's starts (epoch milliseconds) with a day to spare at both ends, so that they serve any zone. */
 export type MonthSlots = {
   starts: number[]
+  /** How long the slots are, as they are offered now; null when there are none. */
+  durationMinutes: number | null
   /** Looked up when the month may have none: the next after `starts`; null when there is none. */
   nextStart: number | null
 }

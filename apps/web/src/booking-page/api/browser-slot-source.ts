@@ -11,10 +11,10 @@ function orThrow<T>(answer: Answer<T>): T {
   throw retryable ? new Error(message) : new SlotsRefusedError(message)
 }
 
-/** The free starts of a meeting type, asked of the API. Rejects when no good answer comes. */
+/** The free slots of a meeting type, asked of the API. Rejects when no good answer comes. */
 export function browserSlotSource(meetingTypeId: string): SlotSource {
   return {
-    async listStarts(from, to) {
+    async listSlots(from, to) {
       const query = new URLSearchParams({
         meeting_type_id: meetingTypeId,
         from: instant(from),
@@ -22,7 +22,10 @@ export function browserSlotSource(meetingTypeId: string): SlotSource {
         timezone: 'UTC',
       })
       const { slots } = orThrow(await sendRequest<SlotList>(`/api/availability/slots?${query}`))
-      return slots.map(({ startTime }) => Date.parse(startTime))
+      return slots.map(({ startTime, endTime }) => ({
+        start: Date.parse(startTime),
+        end: Date.parse(endTime),
+      }))
     },
 
     async findNextStart(from) {

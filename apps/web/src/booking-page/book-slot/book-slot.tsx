@@ -23,7 +23,9 @@ export function BookSlot(props: {
   const hostTimeZone = meetingType.host.timeZone
   const { start } = booking.picker
   const isDetails = booking.stage === 'details' && start !== null
-  const end = (start ?? 0) + meetingType.durationMinutes * 60_000
+  // Without any free time left, the page itself says how long the meeting is.
+  const durationMinutes = booking.picker.durationMinutes ?? meetingType.durationMinutes
+  const end = (start ?? 0) + durationMinutes * 60_000
   return (
     <SlotShell
       meeting={meetingType}

@@ -66,12 +66,15 @@ export function MoveBooking(props: {
 }) {
   const { booking, viewControl, now, onLeave } = props
   const { view } = viewControl
-  const { host, meetingType, location } = booking
+  const { host, location } = booking
   const move = useMove({ ...props, view })
   const { start } = move.picker
+  // The host may have changed the length since it was booked: a move takes the one on offer.
+  const durationMinutes = move.picker.durationMinutes ?? booking.meetingType.durationMinutes
+  const meetingType = { ...booking.meetingType, durationMinutes }
   const isConfirming = move.isConfirming && start !== null
   const contentRef = useStageFocus(isConfirming ? 'details' : 'pick')
-  const end = (start ?? 0) + meetingType.durationMinutes * 60_000
+  const end = (start ?? 0) + durationMinutes * 60_000
   return (
     <SlotShell
       meeting={{ ...meetingType, host, locationKind: location.kind, description: '' }}

@@ -60,6 +60,7 @@ export function useMove(move: {
     setSending(false)
     if (answer.ok) return onMoved(answer.value)
     setRefusal(answer.refusal)
+    picker.refresh()
     if (answer.refusal.code !== 'VERSION_CONFLICT') return
     // Somebody changed it meanwhile: what they made of it is what there is to see now.
     const latest = await getBooking(manageKey)

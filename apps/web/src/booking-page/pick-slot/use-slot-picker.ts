@@ -18,6 +18,8 @@ export type SlotPicker = {
   /** Whether the visitor picked that date themselves. */
   dateIsChosen: boolean
   start: number | null
+  /** How long the slots are, as last heard; null while that is not known. */
+  durationMinutes: number | null
   /** This month was opened because it has the first free time there is. */
   isFirstFree: boolean
   /** No month after this one has a time. */
@@ -31,7 +33,7 @@ export type SlotPicker = {
   refresh(): void
 }
 
-const noSlots: MonthSlots = { starts: [], nextStart: null }
+const noSlots: MonthSlots = { starts: [], durationMinutes: null, nextStart: null }
 
 const slotsOf = (state: MonthState) => (state.status === 'ready' ? state.slots : noSlots)
 
@@ -49,6 +51,13 @@ function isLastMonth(next: MonthState, month: string, timeZone: string): boolean
   return nextStart === null && starts.every((at) => monthOfDate(localDate(at, timeZone)) <= month)
 }
 
+/** A month that is still loading, or that has no slot, says nothing about how long they are. */
+function useLastKnown(durationMinutes: number | null): number | null {
+  const [known, setKnown] = useState(durationMinutes)
+  if (durationMinutes !== null && durationMinutes !== known) setKnown(durationMinutes)
+  return durationMinutes ?? known
+}
+
 /** The state of a slot picker over a source of slots; `opening` says where it begins. */
 export function useSlotPicker(opening: {
   source: SlotSource
@@ -63,6 +72,7 @@ export function useSlotPicker(opening: {
   const [followed, setFollowed] = useState(opening.followFirst ? first : null)
   const { current, next, refresh } = useMonths(source, choice.month, first)
   const slots = slotsOf(current)
+  const durationMinutes = useLastKnown(slots.durationMinutes)
   const starts = useMemo(
     () => startsByDate(slots, choice.month, timeZone),
     [slots, choice.month, timeZone],
@@ -97,6 +107,7 @@ export function useSlotPicker(opening: {
     date: choice.date ?? starts.firstDate,
     dateIsChosen: choice.date !== null,
     start: choice.start,
+    durationMinutes,
     isFirstFree: followed !== null,
     isLast: isLastMonth(next, choice.month, timeZone),
     knownStarts: slots.starts,

@@ -24,7 +24,10 @@ function open(query: string, instants: string[]) {
     now: Date.parse('2027-02-01T08:00:00Z'),
     idempotencyKey: 'key',
     source: {
-      listStarts: async (from, to) => all.filter((start) => from <= start && start < to),
+      listSlots: async (from, to) =>
+        all
+          .filter((start) => from <= start && start < to)
+          .map((start) => ({ start, end: start + 45 * 60_000 })),
       findNextStart: async (from) => all.find((start) => start >= from) ?? null,
     },
   })
@@ -41,7 +44,7 @@ describe('openMeetingType', () => {
   test('without any free time it opens on this month and says so', async () => {
     expect(await open('', [])).toMatchObject({
       month: '2027-02',
-      slots: { starts: [], nextStart: null },
+      slots: { starts: [], durationMinutes: null, nextStart: null },
     })
   })
 
@@ -60,6 +63,11 @@ describe('openMeetingType', () => {
       date: '2027-05-01',
       goneStart: null,
     })
+  })
+
+  test('the slots say how long they are, whatever the meeting type said', async () => {
+    const model = await open('?month=2027-03', ['2027-03-10T09:00:00Z'])
+    expect(model.slots.durationMinutes).toBe(45)
   })
 
   test('a start that is not free any more is told, not chosen', async () => {

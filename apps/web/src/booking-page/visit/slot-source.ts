@@ -1,7 +1,10 @@
-/** Where the free starts of one meeting type come from: services on the server, the API in a browser. */
+/** A time on offer, in epoch milliseconds. */
+export type OfferedSlot = { start: number; end: number }
+
+/** Where the free slots of one meeting type come from: services on the server, the API in a browser. */
 export type SlotSource = {
-  /** Starts in [from, to), ascending, in epoch milliseconds. */
-  listStarts(from: number, to: number): Promise<number[]>
+  /** Slots that start in [from, to), ascending, in epoch milliseconds. */
+  listSlots(from: number, to: number): Promise<OfferedSlot[]>
   /** The first start at or after an instant; null when there is none. */
   findNextStart(from: number): Promise<number | null>
 }
