@@ -33,6 +33,15 @@ describe('format-time', () => {
     expect(formatTimeRange(late, late + 3_600_000, kathmandu)).toBe('23:30 – 00:30')
   })
 
+  test('a time that the clocks show twice says which of the two it is', () => {
+    const [first, second] = [Date.parse('2027-11-07T05:30Z'), Date.parse('2027-11-07T06:30Z')]
+    expect(formatTime(first, newYork)).toBe('1:30 AM EDT')
+    expect(formatTime(second, newYork)).toBe('1:30 AM EST')
+    expect(formatTime(first, { ...kathmandu, timeZone: 'America/New_York' })).toBe('01:30 GMT-4')
+    expect(formatTimeRange(first, second, newYork)).toBe('1:30 AM EDT – 1:30 AM EST')
+    expect(formatTimeRange(second, second + 1_800_000, newYork)).toBe('1:30 AM EST – 2:00 AM')
+  })
+
   test('days, dates and months are in the locale, Gregorian, with plain figures and spaces', () => {
     expect(formatDay(noon, kathmandu)).toBe('Tuesday, 14 April 2026')
     expect(formatDate('2026-04-14', 'de-DE')).toBe('Dienstag, 14. April')

@@ -1,3 +1,5 @@
+import { isRepeatedTime } from './is-repeated-time.ts'
+
 export type TimeFormat = '12h' | '24h'
 
 /** How a person reads times: their locale (BCP 47), their zone (IANA) and their clock. */
@@ -33,9 +35,16 @@ const longDay: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', m
 
 const instantOfDate = (date: string) => Date.parse(`${date}T12:00:00Z`)
 
-/** A time of day, such as '9:30 am' or '09:30'. Instants are epoch milliseconds throughout. */
+/**
+ * A time of day, such as '9:30 am' or '09:30'; where the clocks show it twice it says which one,
+ * such as '1:30 am EDT'. Instants are epoch milliseconds throughout.
+ */
 export function formatTime(instant: number, { locale, timeZone, timeFormat }: TimeView): string {
-  return plainSpaces(formatter(locale, { timeZone, ...clock(timeFormat) }).format(instant))
+  const options = { timeZone, ...clock(timeFormat) }
+  const precise: Intl.DateTimeFormatOptions = isRepeatedTime(instant, timeZone)
+    ? { ...options, timeZoneName: 'short' }
+    : options
+  return plainSpaces(formatter(locale, precise).format(instant))
 }
 
 /** From a start to an end, such as '9:30 – 10:00 am'. */
@@ -43,8 +52,10 @@ export function formatTimeRange(start: number, end: number, view: TimeView): str
   const { locale, timeZone, timeFormat } = view
   const range = formatter(locale, { timeZone, ...clock(timeFormat) })
   const sameDay = formatDay(start, view) === formatDay(end, view)
-  // Intl writes out both dates when a range crosses midnight; here the day stands beside it.
-  return sameDay
+  const isPlain = !isRepeatedTime(start, timeZone) && !isRepeatedTime(end, timeZone)
+  // Intl writes out both dates when a range crosses midnight; here the day stands beside it. And
+  // it makes one time of two that read the same.
+  return sameDay && isPlain
     ? plainSpaces(range.formatRange(start, end))
     : `${formatTime(start, view)} – ${formatTime(end, view)}`
 }
