@@ -76,7 +76,7 @@ describe('a time that is taken meanwhile', () => {
     await page.getByRole('button', { name: 'Wednesday 3 February' }).click()
     await book('2027-02-03T10:00:00Z')
     await page.getByRole('button', { name: '11:00' }).click()
-    await page.getByText('That time was just taken. These are free:').waitFor()
+    await page.getByText('That time is not free. These are:').waitFor()
     await expect.poll(() => page.getByRole('button', { name: '11:00' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Next', exact: true }).count()).toBe(0)
     await leave()
@@ -85,7 +85,14 @@ describe('a time that is taken meanwhile', () => {
   test('a link to a time that is gone opens its day and says so', async () => {
     await book('2027-02-04T10:00:00Z')
     const { page, leave } = await open('/grace/intro?time=2027-02-04T10:00:00Z')
-    await page.getByText('That time was just taken. These are free:').waitFor()
+    await page.getByText('That time is not free. These are:').waitFor()
+    await leave()
+  })
+
+  test('a link to a time that was never offered says no more than that', async () => {
+    const { page, leave } = await open('/grace/intro?time=2027-02-06T10:00:00Z')
+    await page.getByText('That time is not free.', { exact: true }).waitFor()
+    expect(await page.getByRole('main').innerText()).not.toContain('taken')
     await leave()
   })
 

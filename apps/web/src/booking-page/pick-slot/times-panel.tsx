@@ -111,7 +111,7 @@ export function TimesPanel(props: {
       {startIsGone && (
         <div className="mb-3">
           <Notice kind="warning" role="alert">
-            {count > 0 ? 'That time was just taken. These are free:' : 'That time was just taken.'}
+            {count > 0 ? 'That time is not free. These are:' : 'That time is not free.'}
           </Notice>
         </div>
       )}
