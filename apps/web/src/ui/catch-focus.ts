@@ -18,4 +18,5 @@ export function catchFocus(findFallback: () => HTMLElement | null | undefined): 
 
 /** The dialog that is open, or else the content of the page. */
 export const focusFallback = (): HTMLElement | null =>
-  document.querySelector<HTMLElement>('[role="dialog"], main')
+  document.querySelector<HTMLElement>('[role="dialog"]') ??
+  document.querySelector<HTMLElement>('main')
