@@ -178,6 +178,27 @@ describe('one booking', () => {
     await leave()
   })
 
+  test('is not moved while its meeting type is closed, and never once it is deleted', async () => {
+    const former = await createSettledHost(app, 'former')
+    const { id: typeId } = await former.createMeetingType({ name: 'Old call', slug: 'old' })
+    const { id } = await book(app, typeId, '2027-02-09T09:00:00Z', { name: 'Lise Meitner' })
+    await former.updateMeetingType(typeId, { active: false })
+    const { page, leave } = await enter(browser, app, former, `/app/bookings/${id}`)
+    const panel = page.getByRole('dialog', { name: 'Booking' })
+    await panel.getByRole('button', { name: 'Reschedule' }).click()
+    await page.getByText('This meeting type does not take bookings at the moment.').waitFor()
+
+    await former.removeMeetingType(typeId)
+    await page.reload()
+    await panel.getByText('This meeting type is deleted').waitFor()
+    expect(await panel.getByRole('button', { name: 'Reschedule' }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Actions for Old call with Lise Meitner' }).click()
+    await page.getByRole('menuitem', { name: 'Cancel' }).waitFor()
+    expect(await page.getByRole('menuitem', { name: 'Reschedule' }).count()).toBe(0)
+    await leave()
+  })
+
   test('of another host cannot be opened', async () => {
     const { id } = await book(app, introId, '2027-02-09T09:00:00Z', { name: 'Rosalind Franklin' })
     const other = await createSettledHost(app, 'mallory')

@@ -6,6 +6,7 @@ import { timeZoneCity } from '../../lib/time-zone-city.ts'
 import { Button } from '../../ui/button.tsx'
 import { placeDetail, placeKinds } from '../meeting-types/place-kind.ts'
 import { useTimeView } from '../use-profile.ts'
+import { canBeMoved } from './can-be-moved.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { RescheduleDialog } from './reschedule-dialog.tsx'
 
@@ -94,10 +95,16 @@ function BookingActions({ booking }: { booking: Booking }) {
   const close = () => setAsking(null)
   return (
     <div className="flex flex-wrap gap-2 border-t border-line pt-5">
-      <Button onPress={() => setAsking('reschedule')}>
-        <CalendarClock aria-hidden className="size-4" />
-        Reschedule
-      </Button>
+      {canBeMoved(booking) ? (
+        <Button onPress={() => setAsking('reschedule')}>
+          <CalendarClock aria-hidden className="size-4" />
+          Reschedule
+        </Button>
+      ) : (
+        <p className="basis-full text-sm text-muted">
+          This meeting type is deleted: the booking stands, but cannot be moved.
+        </p>
+      )}
       <Button variant="quiet" onPress={() => setAsking('cancel')} className="text-danger-ink">
         <X aria-hidden className="size-4" />
         Cancel

@@ -4,6 +4,7 @@ import { CalendarClock, Ellipsis, Mail, PanelRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuAction } from '../../ui/menu.tsx'
+import { canBeMoved } from './can-be-moved.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { RescheduleDialog } from './reschedule-dialog.tsx'
 
@@ -24,15 +25,15 @@ export function BookingMenu({ booking }: { booking: Booking }) {
       <Menu label={label} trigger={<IconButton icon={Ellipsis} label={label} />}>
         <MenuAction icon={PanelRight} label="Details" onAction={showDetails} />
         <MenuAction icon={Mail} label="Write a mail" href={`mailto:${booking.inviteeEmail}`} />
+        {canBeMoved(booking) && (
+          <MenuAction
+            icon={CalendarClock}
+            label="Reschedule"
+            onAction={() => setAsking('reschedule')}
+          />
+        )}
         {booking.changeable && (
-          <>
-            <MenuAction
-              icon={CalendarClock}
-              label="Reschedule"
-              onAction={() => setAsking('reschedule')}
-            />
-            <MenuAction icon={X} label="Cancel" isDangerous onAction={() => setAsking('cancel')} />
-          </>
+          <MenuAction icon={X} label="Cancel" isDangerous onAction={() => setAsking('cancel')} />
         )}
       </Menu>
       <CancelDialog booking={booking} isOpen={asking === 'cancel'} onClose={close} />

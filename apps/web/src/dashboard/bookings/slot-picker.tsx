@@ -12,6 +12,8 @@ import { useProfile, useTimeView } from '../use-profile.ts'
 import { FreeTimes } from './free-times.tsx'
 import { useFreeSlots } from './use-free-slots.ts'
 
+const deleted = 'This meeting type is deleted.'
+
 type Props = {
   meetingTypeId: string
   /** The start chosen, an instant. */
@@ -28,7 +30,9 @@ export function SlotPicker({ meetingTypeId, value, onChange }: Props) {
   const [date, setDate] = useState<string | null>(null)
   const { slots, byDate } = useFreeSlots(meetingTypeId, month, timeZone)
   if (slots.isError) {
-    return <ErrorState title="No times to show" message={readApiError(slots.error).message} />
+    const { code, message } = readApiError(slots.error)
+    const isDeleted = code === 'NOT_FOUND'
+    return <ErrorState title="No times to show" message={isDeleted ? deleted : message} />
   }
   return (
     <div className="grid grid-cols-1 gap-6 sm:grid-cols-[20rem_minmax(0,1fr)]">
