@@ -145,6 +145,13 @@ describe('a newcomer', () => {
     await leave()
   })
 
+  test('in UTC reads its name once', async () => {
+    const { page, leave } = await arrive(browser, app, { timeZone: 'UTC' })
+    await page.goto(`${app.url}/app/sign-up`)
+    expect(await page.getByLabel('Time zone').innerText()).toMatch(/^UTC\s+now/)
+    await leave()
+  })
+
   test('needs one click on the button after mending a field', async () => {
     const { page, leave } = await arrive(browser, app)
     await page.goto(`${app.url}/app/sign-up`)

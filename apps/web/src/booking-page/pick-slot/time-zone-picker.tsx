@@ -38,7 +38,8 @@ export function TimeZonePicker(props: {
   const { viewControl, hostTimeZone, now } = props
   const { timeZone } = viewControl.view
   const combobox = useTimeZoneCombobox(viewControl, hostTimeZone)
-  const current = `${timeZoneCity(timeZone)} (${formatOffset(timeZone, now)})`
+  const [city, offset] = [timeZoneCity(timeZone), formatOffset(timeZone, now)]
+  const current = city === offset ? city : `${city} (${offset})`
   return (
     <div className="mt-3">
       <div className="relative noscript:hidden" ref={combobox.rootRef}>
