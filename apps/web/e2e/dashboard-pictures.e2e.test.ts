@@ -10,12 +10,12 @@ import {
 } from './browser.test-kit.ts'
 import {
   arrive,
-  book,
   createSettledHost,
   enter,
   expectNoSidewaysScroll,
   expectToast,
 } from './dashboard.test-kit.ts'
+import { fillDashboard } from './dashboard-pictures.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
 
 // Every screen and state of the dashboard, wide and narrow, light and dark: axe finds nothing, the
@@ -32,60 +32,13 @@ beforeAll(async () => {
   browser = await openBrowser()
   host = await createSettledHost(app, 'amara')
   newcomer = await createSettledHost(app, 'newcomer')
-  await host.updateProfile({
-    displayName: 'Amara Okafor',
-    bio: 'Product designer in Paris. Happy to talk about portfolios and hard interfaces.',
-  })
-  await fillMeetingTypes()
-  await fillBookings()
+  ;({ meetingTypeId, bookingId } = await fillDashboard(app, host))
 })
 
 afterAll(async () => {
   await browser.close()
   await app.close()
 })
-
-async function fillMeetingTypes() {
-  const intro = await host.createMeetingType({
-    name: 'Intro call',
-    slug: 'intro',
-    description: 'A short call to get to know each other.',
-    minimumNoticeMinutes: 0,
-  })
-  meetingTypeId = intro.id
-  await host.createMeetingType({
-    name: 'Portfolio review',
-    slug: 'portfolio-review',
-    description: 'We go through your work together, screen by screen.',
-    durationMinutes: 60,
-    color: '#0f766e',
-    location: { kind: 'in_person', address: '12 Rue Cuvier, Paris' },
-  })
-  await host.createMeetingType({
-    name: 'Office hours',
-    slug: 'office-hours',
-    durationMinutes: 15,
-    color: '#b45309',
-    location: { kind: 'phone', phoneNumber: '+33 1 23 45 67 89' },
-    active: false,
-    secret: true,
-  })
-}
-
-async function fillBookings() {
-  const guests = [
-    ['2027-02-01T09:00:00Z', 'Lin Chen', 'Asia/Singapore'],
-    ['2027-02-01T13:00:00Z', 'Mateus Silva', 'America/Sao_Paulo'],
-    ['2027-02-02T10:30:00Z', 'Priya Raman', 'Asia/Kolkata'],
-    ['2027-02-04T08:00:00Z', 'Jonas Bergström', 'Europe/Stockholm'],
-    ['2027-02-04T14:30:00Z', 'Alexandra Konstantinopoulou-Papadimitriou', 'Europe/Athens'],
-  ] as const
-  const notes = 'I would love to talk about moving from research into design.\n\nSee you soon!'
-  for (const [startTime, name, timeZone] of guests) {
-    const { id } = await book(app, meetingTypeId, startTime, { name, timeZone, notes })
-    bookingId = id
-  }
-}
 
 const menuOf = (page: Page) =>
   page.getByRole('button', { name: /^Actions for Intro call with Lin/ })
