@@ -6,6 +6,7 @@ export function registerDatabaseCommands(program: Command): void {
   const group = program.command('db').description('migrate, verify, archive')
   registerMigrations(group)
   registerVerification(group)
+  registerArchive(group)
 }
 
 function registerMigrations(group: Command): void {
@@ -49,6 +50,22 @@ function registerVerification(group: Command): void {
     )
 }
 
+function registerArchive(group: Command): void {
+  addCommand(group, 'archive-bookings', 'move months that are long over to the archive')
+    .option('--older-than <days>', 'months that ended so long ago', parseDays, 90)
+    .option('--dry-run', 'say what would be done, and do nothing', false)
+    .action((options) =>
+      settleCommand(async () => (await import('./archive-bookings.ts')).archiveBookings(options)),
+    )
+  addCommand(group, 'restore-bookings', "bring a host's bookings back from the archive")
+    .requiredOption('--host <username>', 'whose')
+    .requiredOption('--from <date>', 'those that start on this day or later', parseDate)
+    .option('--dry-run', 'say what would be done, and do nothing', false)
+    .action((options) =>
+      settleCommand(async () => (await import('./restore-bookings.ts')).restoreBookings(options)),
+    )
+}
+
 function addCommand(group: Command, name: string, description: string): Command {
   return group
     .command(name)
@@ -59,6 +76,19 @@ function addCommand(group: Command, name: string, description: string): Command 
 function parseSeconds(text: string): number {
   if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
   return Number(text)
+}
+
+function parseDays(text: string): number {
+  const days = Number(/^(\d{1,4})d$/.exec(text)?.[1])
+  if (!(days >= 7)) throw new InvalidArgumentError('It must be a week or more, such as 90d.')
+  return days
+}
+
+function parseDate(text: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  const isReal = isDate && new Date(text).toISOString().startsWith(text)
+  if (!isReal) throw new InvalidArgumentError('It must be a date, such as 2026-03-31.')
+  return text
 }
 
 function parseCount(text: string): number {

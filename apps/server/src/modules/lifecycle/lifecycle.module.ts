@@ -1,8 +1,12 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
+import { archiveBookings } from './archive-bookings.ts'
 import { cleanExpired } from './clean-expired.ts'
 import { createPartitions } from './partitions.repository.ts'
 import { type Job, runDueJobs } from './run-due-jobs.ts'
+
+export { archiveBookings, type MonthReport } from './archive-bookings.ts'
+export { type RestoredMonth, restoreBookings } from './restore-bookings.ts'
 
 export type LifecycleModule = {
   /** Runs what is due now. */
@@ -28,6 +32,11 @@ export function createLifecycleModule(deps: {
       run: async () => ({ made: await createPartitions(deps.database.sql) }),
     },
     { name: 'clean-expired', everySeconds: HOUR, run: () => cleanExpired(deps) },
+    {
+      name: 'archive-bookings',
+      everySeconds: 24 * HOUR,
+      run: async () => ({ months: await archiveBookings(deps) }),
+    },
   ]
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
