@@ -20,6 +20,7 @@ function isExplained(error: unknown): error is Error {
   return (
     error instanceof CommandError ||
     error.name === 'MigrationError' ||
+    error.name === 'BackupError' ||
     ('code' in error && typeof error.code === 'string' && !error.code.startsWith('ERR_'))
   )
 }

@@ -7,6 +7,7 @@ export function registerDatabaseCommands(program: Command): void {
   registerMigrations(group)
   registerVerification(group)
   registerArchive(group)
+  registerBackup(program)
 }
 
 function registerMigrations(group: Command): void {
@@ -63,6 +64,24 @@ function registerArchive(group: Command): void {
     .option('--dry-run', 'say what would be done, and do nothing', false)
     .action((options) =>
       settleCommand(async () => (await import('./restore-bookings.ts')).restoreBookings(options)),
+    )
+}
+
+function registerBackup(program: Command): void {
+  addCommand(program, 'backup', 'write everything in the database into a new directory')
+    .argument('<directory>', 'one that does not exist yet')
+    .action((directory, options) =>
+      settleCommand(async () =>
+        (await import('./back-up-database.ts')).backUpDatabase(directory, options),
+      ),
+    )
+  addCommand(program, 'restore', 'fill an empty database from a backup')
+    .argument('<directory>', 'what backup wrote')
+    .option('--dry-run', 'check the files, and write nothing', false)
+    .action((directory, options) =>
+      settleCommand(async () =>
+        (await import('./restore-database.ts')).restoreDatabase(directory, options),
+      ),
     )
 }
 

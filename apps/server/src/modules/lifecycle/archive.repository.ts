@@ -112,7 +112,7 @@ export async function moveRows(sql: Sql, month: Month): Promise<void> {
         with gone as (
           delete from ${live} where ctid = any (array(select ctid from ${live} limit ${BATCH}))
           returning *
-        ) insert into archive.bookings (${tx(columns)}) select ${tx(columns)} from gone`
+        ) insert into archive.bookings (${tx.unsafe(columns)}) select ${tx.unsafe(columns)} from gone`
       moved = count
     }
     await tx`drop table ${live}`
@@ -201,7 +201,7 @@ export async function restoreMonth(
     const { count } = await tx`
       with gone as (
         delete from ${archived} where host_id = ${hostId} and start_time >= ${fromTime} returning *
-      ) insert into bookings (${tx(columns)}) select ${tx(columns)} from gone`
+      ) insert into bookings (${tx.unsafe(columns)}) select ${tx.unsafe(columns)} from gone`
     return count
   })
 }
@@ -218,9 +218,9 @@ async function dropClaims(tx: postgres.TransactionSql, { partition }: Month): Pr
 }
 
 /** By name: a partition may have its columns in another order than the archive. */
-async function listColumns(tx: postgres.TransactionSql): Promise<string[]> {
-  const rows = await tx<{ name: string }[]>`
-    select attname as name from pg_attribute
+async function listColumns(tx: postgres.TransactionSql): Promise<string> {
+  const [row] = await tx<{ names: string }[]>`
+    select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute
     where attrelid = 'bookings'::regclass and attnum > 0 and not attisdropped`
-  return rows.map(({ name }) => name)
+  return row?.names ?? ''
 }
