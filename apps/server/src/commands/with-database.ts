@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { findRunningPostgres } from '../db/embedded/find-running-postgres.ts'
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts'
 import { connectForMaintenance } from '../db/maintenance-client.ts'
+import { probePostgres } from '../db/probe-postgres.ts'
 import { CommandError } from './command-error.ts'
 
 const OLDEST_VERSION = 15
@@ -65,6 +66,7 @@ async function assertUsable(url: string, name: string): Promise<void> {
 }
 
 async function readVersion(url: string): Promise<number> {
+  await probePostgres(url)
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { probePostgres } from './probe-postgres.ts'
 
 // Any number, as long as every release uses the same one.
 const lockKey = 7_362_033
@@ -11,6 +12,7 @@ export async function withMigrationLock<Result>(
   url: string,
   work: (sql: postgres.Sql) => Promise<Result>,
 ): Promise<Result> {
+  await probePostgres(url)
   // One connection, so that the lock and the work are of the same session.
   const sql = postgres(url, {
     max: 1,
