@@ -22,6 +22,8 @@ type VerifyOptions = {
 }
 
 const MOST_IDS = 100
+// Enough to hold a million bookings against their histories without files.
+const WORK_MEMORY = '64MB'
 
 /**
  * Holds the database against every rule, in one snapshot. It only reads, locks nothing that a booking
@@ -31,13 +33,15 @@ export async function verifyBookings(
   sql: postgres.Sql,
   {
     checks = [...bookingChecks, ...upkeepChecks],
-    timeoutSeconds = 60,
+    timeoutSeconds = 120,
     graceSeconds = 600,
   }: VerifyOptions = {},
 ): Promise<Verdict[]> {
   const options = { graceSeconds, limit: MOST_IDS + 1 }
   return await sql.begin('isolation level repeatable read read only', async (transaction) => {
-    await transaction`select set_config('statement_timeout', ${`${timeoutSeconds}s`}, true)`
+    await transaction`
+      select set_config('statement_timeout', ${`${timeoutSeconds}s`}, true),
+        set_config('work_mem', ${WORK_MEMORY}, true)`
     const verdicts: Verdict[] = []
     for (const check of checks) verdicts.push(await judge(transaction, check, options))
     return verdicts

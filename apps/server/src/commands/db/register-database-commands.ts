@@ -39,7 +39,7 @@ function registerMigrations(group: Command): void {
 
 function registerVerification(group: Command): void {
   addCommand(group, 'verify-bookings', 'hold every booking against the rules; reads only')
-    .option('--timeout <seconds>', 'how long each rule may take', parseCount, 60)
+    .option('--timeout <seconds>', 'how long each rule may take', parseCount, 120)
     .option(
       '--grace <seconds>',
       'how old a change must be before its mail must be sent or waiting',
