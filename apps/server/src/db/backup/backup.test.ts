@@ -12,7 +12,17 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  test,
+  vi,
+} from 'vitest'
 import {
   asInvitee,
   bookingRequest,
@@ -27,6 +37,9 @@ import { createTestHost, createTestMeetingType } from '../scheduling.test-kit.ts
 import { verifyBookings } from '../verify-bookings.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
+
+// Whole databases are written and read, on machines that may have much else to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let kit: TestBookings
 let source: postgres.Sql
@@ -139,6 +152,18 @@ test('restored elsewhere, every row of every table and partition is the same', a
   const [next] = await target.sql`
     select nextval('outbox_position_seq') > (select max(position) from outbox) as later`
   expect(next?.later).toBe(true)
+})
+
+test('tables of every size come to an end', async () => {
+  const { sql } = target
+  for (const rows of [1_000, 10_000, 30_000]) {
+    await sql`create table many (n int, text text)`
+    await sql`insert into many select n, repeat('x', n % 300) from generate_series(1, ${rows}) n`
+    const directory = join(folder, `many-${rows}`)
+    const manifest = await writeBackup(sql, directory)
+    expect(manifest.tables).toMatchObject([{ name: 'public.many', rows }])
+    await sql`drop table many`
+  }
 })
 
 test('made while people book, move and cancel, it is one moment, and nothing is broken in it', async () => {

@@ -10,7 +10,7 @@ import { withMigrationLock } from '../migration-lock.ts'
 import { BackupError } from './backup-error.ts'
 import { isEmpty } from './list-contents.ts'
 import { type BackupTable, type Manifest, readManifest } from './manifest.ts'
-import { LineCounter } from './write-backup.ts'
+import { RowCounter } from './row-counter.ts'
 
 /**
  * Restores a backup into an empty database, in one transaction: afterwards everything is there, or
@@ -73,11 +73,11 @@ async function loadTable(
   directory: string,
   { name, columns, file, rows }: BackupTable,
 ): Promise<void> {
-  const counter = new LineCounter()
+  const counter = new RowCounter()
   const table = await sql.unsafe(`copy ${name} (${columns.join(', ')}) from stdin`).writable()
   await pipeline(createReadStream(join(directory, file)), createGunzip(), counter, table)
   const [found] = await sql.unsafe<{ count: string }[]>(`select count(*) from ${name}`)
-  if (counter.lines !== rows || Number(found?.count) !== rows) {
+  if (counter.rows !== rows || Number(found?.count) !== rows) {
     throw new BackupError(`${name} has ${found?.count} rows instead of ${rows}: nothing was kept`)
   }
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { Transform, type TransformCallback } from 'node:stream'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type postgres from 'postgres'
@@ -19,8 +19,7 @@ import { listApplied } from '../migrations-table.ts'
 import { BackupError } from './backup-error.ts'
 import { listPartitions, listSequences, listTables, type TableContents } from './list-contents.ts'
 import { type BackupTable, type Manifest, manifestFile } from './manifest.ts'
-
-const NEW_LINE = 10
+import { RowCounter } from './row-counter.ts'
 
 /**
  * Writes every table as it is at one moment into a directory that is made for it. Nobody who books
@@ -116,7 +115,7 @@ async function writeTable(
   const rows = await sql
     .unsafe(`copy (select ${columns.join(', ')} from ${name}) to stdout`)
     .readable()
-  const counter = new LineCounter()
+  const counter = new RowCounter()
   const hash = createHash('sha256')
   const hashed = new Transform({
     transform(chunk, _encoding, done) {
@@ -125,16 +124,9 @@ async function writeTable(
     },
   })
   await pipeline(rows, counter, createGzip(), hashed, createWriteStream(path, { mode: 0o600 }))
+  // The driver leaves the connection paused when the last rows filled its buffer: nothing that is
+  // asked after them would ever be answered.
+  rows._read(0)
   const sha256 = hash.digest('hex')
-  return { name, columns, file, rows: counter.lines, bytes: statSync(path).size, sha256 }
-}
-
-/** Rows of COPY: a line break inside of a value is written as two other letters. */
-export class LineCounter extends Transform {
-  lines = 0
-
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    for (const byte of chunk) if (byte === NEW_LINE) this.lines += 1
-    done(null, chunk)
-  }
+  return { name, columns, file, rows: counter.rows, bytes: statSync(path).size, sha256 }
 }
