@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { program } from 'commander'
+import { registerDatabaseCommands } from './commands/db/register-database-commands.ts'
 import { serve } from './commands/serve.ts'
 import { SettingsError } from './config.ts'
 
@@ -18,6 +19,8 @@ program
   .action(async (options: { demo: boolean }) => {
     process.exitCode = await serve(options)
   })
+
+registerDatabaseCommands(program)
 
 try {
   await program.parseAsync()

@@ -37,7 +37,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const localUrl = `http://${nameOf(config.host)}:${server.port}`
     const publicUrl = config.publicUrl ?? localUrl
     const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
-    const { services } = serveOn(server, { infrastructure, config, resources })
+    const { services, lifecycle } = serveOn(server, { infrastructure, config, resources })
+    lifecycle.start()
+    resources.defer(() => lifecycle.stop())
     const deriveSecret = (purpose: string) =>
       createHmac('sha256', infrastructure.secret).update(purpose).digest('base64url').slice(0, 16)
     return { localUrl, publicUrl, services, deriveSecret, stop: () => resources.disposeAsync() }

@@ -7,6 +7,10 @@ import {
 } from './modules/availability/availability.module.ts'
 import { type BookingsModule, createBookingsModule } from './modules/bookings/bookings.module.ts'
 import { createHostsModule } from './modules/hosts/hosts.module.ts'
+import {
+  createLifecycleModule,
+  type LifecycleModule,
+} from './modules/lifecycle/lifecycle.module.ts'
 import { createMeetingTypesModule } from './modules/meeting-types/meeting-types.module.ts'
 import { createNotificationsModule } from './modules/notifications/notifications.module.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
@@ -21,7 +25,7 @@ export type Services = {
   bookings: BookingsModule
 }
 
-export type Modules = { services: Services; relay: OutboxRelay }
+export type Modules = { services: Services; relay: OutboxRelay; lifecycle: LifecycleModule }
 
 /** Builds every module and starts to carry events; stop the relay before the database is closed. */
 export function createModules(infrastructure: Infrastructure): Modules {
@@ -38,5 +42,5 @@ export function createModules(infrastructure: Infrastructure): Modules {
     availability: availability.availability,
     bookings: createBookingsModule({ ...infrastructure, availability, nudgeRelay: relay.nudge }),
   }
-  return { services, relay }
+  return { services, relay, lifecycle: createLifecycleModule(infrastructure) }
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
 
 test('three servers that start at once on an empty database all find it migrated', async () => {
   const { sql } = database
-  await sql.unsafe('drop schema public cascade; drop schema drizzle cascade; create schema public')
+  await sql.unsafe('drop schema public, archive, drizzle cascade; create schema public')
 
   await Promise.all([1, 2, 3].map(() => migrate(testDatabase.url)))
 

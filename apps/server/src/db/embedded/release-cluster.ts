@@ -18,30 +18,47 @@ export function ownerTag(): string {
  * @throws Error when a living server owns the cluster.
  */
 export async function releaseCluster(clusterDirectory: string): Promise<void> {
+  const postmaster = findPostmaster(clusterDirectory)
+  if (postmaster === undefined) return
+  if (postmaster.owner !== null) {
+    throw new Error(
+      `another server (process ${postmaster.owner}) is using ${clusterDirectory}: stop it, or set DATA_DIR to another directory`,
+    )
+  }
+  await stopOrphan(postmaster.pid)
+}
+
+/** The PostgreSQL that runs on a cluster; its owner is null when the server that started it is gone. */
+export function findPostmaster(
+  clusterDirectory: string,
+): { pid: number; owner: number | null } | undefined {
   const { pid } = readPostmasterFile(clusterDirectory)
   const postmaster = pid === undefined ? undefined : inspectProcess(pid)
   // A file without a living process is no obstacle: PostgreSQL removes it itself.
-  if (pid === undefined || !postmaster) return
+  if (pid === undefined || !postmaster) return undefined
 
   if (!postmaster.commandLine.includes(`-D ${clusterDirectory} `)) {
     rmSync(join(clusterDirectory, 'postmaster.pid'), { force: true })
-    return
+    return undefined
   }
   const owner = Number(/cluster_name=rendez-(\d+)/.exec(postmaster.commandLine)?.[1])
   // An orphan is handed to another parent, so a parent that is still the owner is alive.
-  if (postmaster.parentPid === owner) {
-    throw new Error(
-      `another server (process ${owner}) is using ${clusterDirectory}: stop it, or set DATA_DIR to another directory`,
-    )
-  }
-  await stopOrphan(pid)
+  return { pid, owner: postmaster.parentPid === owner ? owner : null }
 }
 
-/** The lines of postmaster.pid that matter here: the process and whether it answers. */
-export function readPostmasterFile(clusterDirectory: string): { pid?: number; isReady: boolean } {
+/** The lines of postmaster.pid that matter here: the process, its port and whether it answers. */
+export function readPostmasterFile(clusterDirectory: string): {
+  pid?: number
+  port?: number
+  isReady: boolean
+} {
   try {
     const lines = readFileSync(join(clusterDirectory, 'postmaster.pid'), 'utf8').split('\n')
-    return { pid: Number(lines[0]), isReady: lines[7]?.trim() === 'ready' }
+    return {
+      pid: Number(lines[0]),
+      port: Number(lines[3]),
+      isReady: lines[7]?.trim() === 'ready',
+    }
   } catch {
     return { isReady: false }
   }

@@ -40,25 +40,28 @@ export function bookingColumns(sql: postgres.Sql) {
     b.created_at as "createdAt", b.updated_at as "updatedAt"`
 }
 
-function selectRecords(sql: postgres.Sql) {
+type BookingsTable = 'bookings' | 'archive.bookings'
+
+function selectRecords(sql: postgres.Sql, table: BookingsTable) {
   return sql`
     select ${bookingColumns(sql)},
       json_build_object('username', h.username, 'displayName', h.display_name, 'bio', h.bio,
         'timeZone', h.time_zone) as host,
       json_build_object('slug', m.slug, 'color', m.color,
         'deleted', m.deleted_at is not null) as "meetingType"
-    from bookings b
+    from ${sql(table)} b
     join hosts h on h.id = b.host_id
     join meeting_types m on m.id = b.meeting_type_id`
 }
 
+/** A booking by its id, in the archive too. */
 export async function findBooking(
   { sql }: Pick<Database, 'sql'>,
   id: string,
 ): Promise<BookingRecord | undefined> {
-  const [record] = await attempt(
-    () => sql<BookingRecord[]>`${selectRecords(sql)} where b.id = ${id}`,
-  )
+  const find = (table: BookingsTable) =>
+    attempt(() => sql<BookingRecord[]>`${selectRecords(sql, table)} where b.id = ${id}`)
+  const [record = (await find('archive.bookings'))[0]] = await find('bookings')
   return record
 }
 
@@ -74,20 +77,30 @@ export async function getHostAddress(
   return user.email
 }
 
-/** Upcoming ones ascending by start, past and cancelled ones descending. */
+/** Upcoming ones ascending by start, past and cancelled ones descending, the archived among them. */
 export async function listBookingRecords(
   { sql }: Pick<Database, 'sql'>,
   page: BookingPage,
 ): Promise<BookingRecord[]> {
-  const ascending = page.show === 'upcoming'
+  const live = selectPage(sql, 'bookings', page)
+  if (page.show === 'upcoming') return await attempt(() => sql<BookingRecord[]>`${live}`)
+  const archived = selectPage(sql, 'archive.bookings', page)
   return await attempt(
     () => sql<BookingRecord[]>`
-    ${selectRecords(sql)}
+    (${live}) union all (${archived})
+    order by "startTime" desc, id desc
+    limit ${page.limit}`,
+  )
+}
+
+function selectPage(sql: postgres.Sql, table: BookingsTable, page: BookingPage) {
+  const ascending = page.show === 'upcoming'
+  return sql`
+    ${selectRecords(sql, table)}
     where b.host_id = ${page.hostId} and ${isShown(sql, page)}
       and ${isAfter(sql, page.after, ascending)} and ${isFound(sql, page.search)}
     order by ${ascending ? sql`b.start_time, b.id` : sql`b.start_time desc, b.id desc`}
-    limit ${page.limit}`,
-  )
+    limit ${page.limit}`
 }
 
 function isShown(sql: postgres.Sql, { show, now }: BookingPage) {

@@ -1,0 +1,100 @@
+import type postgres from 'postgres'
+import { listMigrations, type Migration } from './list-migrations.ts'
+import { MigrationError } from './migration-error.ts'
+import { withMigrationLock } from './migration-lock.ts'
+import { listApplied, noteRolledBack } from './migrations-table.ts'
+
+type RollbackOptions = {
+  /** How many of the newest migrations are taken back. */
+  steps: number
+  /** Says what would be done, and does nothing. */
+  dryRun?: boolean
+  /** Whoever sets it has read what would be lost. */
+  allowLoss?: boolean
+  migrations?: readonly Migration[]
+}
+
+export type RolledBack = { tag: string; loses: string | null; sql: string }
+
+/**
+ * Takes the newest migrations back, newest first: all that are asked for, or none.
+ *
+ * @returns what was taken back, or would be
+ * @throws MigrationError when there are not so many, when one has no way back or would lose data
+ *   without leave, or when the database refuses.
+ */
+export function rollbackMigrations(url: string, options: RollbackOptions): Promise<RolledBack[]> {
+  return withMigrationLock(url, async (sql) => {
+    const chosen = await chooseMigrations(sql, options)
+    const steps = chosen.map(({ migration, wayBack }) => ({
+      tag: migration.tag,
+      loses: migration.loses,
+      sql: wayBack,
+    }))
+    if (options.dryRun) return steps
+    refuseLoss(steps, options)
+    await sql.begin(async (transaction) => {
+      // Whoever serves meanwhile waits this long for the tables at most.
+      await transaction`set local lock_timeout = '2s'`
+      for (const { migration, wayBack } of chosen) await takeBack(transaction, migration, wayBack)
+    })
+    return steps
+  })
+}
+
+type Chosen = { migration: Migration; wayBack: string }
+
+async function chooseMigrations(
+  sql: postgres.Sql,
+  { steps, migrations = listMigrations() }: RollbackOptions,
+): Promise<Chosen[]> {
+  const applied = new Set((await listApplied(sql)).map(({ createdAt }) => createdAt))
+  const known = migrations.filter(({ createdAt }) => applied.delete(createdAt))
+  if (applied.size > 0) {
+    throw new MigrationError(
+      `${count(applied.size)} of a newer release: roll back with that release first`,
+    )
+  }
+  if (steps > known.length) {
+    throw new MigrationError(
+      known.length === 0
+        ? 'there is nothing to roll back: no migration is applied'
+        : `there is no way back past the first migration: only ${count(known.length)}`,
+    )
+  }
+  return known.slice(-steps).reverse().map(withWayBack)
+}
+
+function withWayBack(migration: Migration): Chosen {
+  const { wayBack, tag } = migration
+  if (wayBack === null) throw new MigrationError(`the migration ${tag} has no way back`)
+  return { migration, wayBack }
+}
+
+function count(applied: number): string {
+  return applied === 1 ? '1 migration is applied' : `${applied} migrations are applied`
+}
+
+function refuseLoss(steps: RolledBack[], { allowLoss = false }: RollbackOptions): void {
+  const losses = steps.filter(({ loses }) => loses !== null)
+  if (allowLoss || losses.length === 0) return
+  const list = losses.map(({ tag, loses }) => `${tag} loses ${loses}`).join('; ')
+  throw new MigrationError(`${list}: make a backup, then say --allow-loss`)
+}
+
+async function takeBack(
+  sql: postgres.TransactionSql,
+  migration: Migration,
+  wayBack: string,
+): Promise<void> {
+  try {
+    await sql.unsafe(wayBack)
+    await noteRolledBack(sql, migration)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new MigrationError(
+      `the way back from ${migration.tag} failed, and nothing was changed: ${reason}`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  asInvitee,
+  bookingRequest,
+  openTestBookings,
+  type TestBookings,
+} from '../modules/bookings/bookings.test-kit.ts'
+import type { IntegrityCheck } from './integrity-check.ts'
+import { createTestHost, createTestMeetingType } from './scheduling.test-kit.ts'
+import { verifyBookings } from './verify-bookings.ts'
+
+let kit: TestBookings
+let bookingId: string
+
+beforeEach(async () => {
+  kit = await openTestBookings()
+  const { hostId } = await createTestHost(kit.database)
+  const meetingTypeId = await createTestMeetingType(kit.database, hostId)
+  const book = (startTime: string) =>
+    kit.bookings.create(bookingRequest(meetingTypeId, startTime), null)
+  const moved = await book('2027-02-02T09:00:00Z')
+  const cancelled = await book('2027-02-02T10:00:00Z')
+  await kit.bookings.reschedule(
+    asInvitee(moved),
+    { id: moved.id, startTime: '2027-02-03T09:00:00Z', inviteeTimeZone: 'UTC' },
+    null,
+  )
+  await kit.bookings.cancel(asInvitee(cancelled), { id: cancelled.id, reason: '' })
+  bookingId = moved.id
+})
+
+afterEach(() => kit.close())
+
+const findBroken = async () =>
+  (await verifyBookings(kit.database.sql, { graceSeconds: 0 }))
+    .filter(({ outcome }) => outcome !== 'holds')
+    .map(({ rule, ids }) => `${rule}: ${ids.length}`)
+
+test('all is well after bookings were made, moved and cancelled', async () => {
+  expect(await findBroken()).toEqual([])
+})
+
+const damages: [rule: string, damage: string][] = [
+  [
+    'no two claims of a host overlap',
+    `alter table claims drop constraint claims_no_overlap;
+    insert into claims select gen_random_uuid(), host_id, during, now() + '1 minute' from claims`,
+  ],
+  [
+    'no two confirmed bookings of a host overlap',
+    `insert into bookings select (jsonb_populate_record(b,
+    jsonb_build_object('id', gen_random_uuid()))).* from bookings b`,
+  ],
+  ['a confirmed booking that is not over claims', 'delete from claims'],
+  [
+    'a confirmed booking that is not over claims',
+    `update claims set during =
+    tstzrange(lower(during), upper(during) + '5 minutes')`,
+  ],
+  [
+    'a claim is a hold or the time of one',
+    `update bookings set status = 'cancelled',
+    cancelled_by = 'host', cancellation_reason = '' where status = 'confirmed'`,
+  ],
+  [
+    'a booking exists once',
+    `create table archive.bookings_2027_02 partition of archive.bookings
+    for values from ('2027-02-01Z') to ('2027-03-01Z');
+    insert into archive.bookings select * from bookings`,
+  ],
+  ['a booking has the history of each', 'delete from booking_history where version = 0'],
+  [
+    'a booking has the history of each',
+    `update booking_history set action = 'cancelled'
+    where action = 'moved'`,
+  ],
+  [
+    'history is the history of a booking',
+    `insert into booking_history (booking_id, version, action,
+    actor, details) values (gen_random_uuid(), 0, 'created', 'host', '{}')`,
+  ],
+  [
+    'a stored key has its answer',
+    `insert into idempotency_keys (scope, key, fingerprint)
+    values ('create', 'x', '')`,
+  ],
+  [
+    'a stored key has its answer',
+    `insert into idempotency_keys (scope, key, fingerprint, answer,
+    booking_id) values ('create', 'x', '', '{}', gen_random_uuid())`,
+  ],
+  ['each change of a booking has one event', `delete from outbox where kind = 'booking.cancelled'`],
+  [
+    'each change of a booking has one event',
+    `insert into outbox (id, kind, subject, payload)
+    select gen_random_uuid(), kind, subject, payload from outbox where kind = 'booking.cancelled'`,
+  ],
+  [
+    'the coming three months have',
+    `do $$ declare p regclass; begin for p in select inhrelid::regclass
+    from pg_inherits where inhparent = 'bookings'::regclass loop
+    execute 'alter table bookings detach partition ' || p; end loop; end $$`,
+  ],
+  [
+    'no booking stays in the default',
+    `insert into bookings_default select (jsonb_populate_record(b,
+    jsonb_build_object('id', gen_random_uuid(), 'start_time', '2090-01-01T00:00:00Z',
+    'end_time', '2090-01-01T01:00:00Z', 'updated_at', now() - interval '3 days'))).* from bookings b`,
+  ],
+  [
+    'no lapsed hold is left over',
+    `insert into claims select gen_random_uuid(), host_id,
+    tstzrange(now(), now() + '1 hour'), now() - interval '2 days' from claims`,
+  ],
+  [
+    'no event has been due for an hour',
+    `update outbox set next_attempt_at = now() - interval '2 hours'`,
+  ],
+]
+
+test.each(damages)('%s: broken, it is found (%#)', async (rule, damage) => {
+  await kit.database.sql.unsafe(damage)
+  expect((await findBroken()).filter((line) => line.startsWith(rule))).toHaveLength(1)
+})
+
+describe('mail', () => {
+  test('what was sent needs no row in the outbox any more', async () => {
+    await kit.database.sql`
+      insert into sent_messages (id, event_id, booking_id, template, recipient, message_id, subject, state)
+      select gen_random_uuid(), id, subject::uuid, kind || '.invitee', 'ada@example.com', '', '', 'accepted'
+      from outbox`
+    await kit.database.sql`delete from outbox`
+    expect(await findBroken()).toEqual([])
+  })
+
+  test('what a consumer has taken and not noted yet is given time', async () => {
+    await kit.database.sql`delete from outbox where subject = ${bookingId}`
+    const verdicts = await verifyBookings(kit.database.sql)
+    expect(verdicts.every(({ outcome }) => outcome === 'holds')).toBe(true)
+    expect(await findBroken()).toHaveLength(1)
+  })
+})
+
+test('it cannot write, and what takes too long is unknown, not well', async () => {
+  const { sql } = kit.database
+  const slow: IntegrityCheck = { rule: 'slow', find: (tx) => tx`select pg_sleep(30)::text as id` }
+  const next: IntegrityCheck = { rule: 'next', find: (tx) => tx`select 'x' as id` }
+  const verdicts = await verifyBookings(sql, { checks: [slow, next], timeoutSeconds: 1 })
+  expect(verdicts.map(({ outcome }) => outcome)).toEqual(['unfinished', 'broken'])
+
+  const writes: IntegrityCheck = {
+    rule: 'writes',
+    find: (tx) => tx`delete from claims returning booking_id as id`,
+  }
+  await expect(verifyBookings(sql, { checks: [writes] })).rejects.toMatchObject({ code: '25006' })
+})
+
+test('many findings are counted as more', async () => {
+  const { sql } = kit.database
+  await sql`
+    insert into booking_history (booking_id, version, action, actor, details)
+    select gen_random_uuid(), 0, 'created', 'host', '{}' from generate_series(1, 150)`
+  const found = (await verifyBookings(sql)).find(({ outcome }) => outcome === 'broken')
+  expect([found?.ids.length, found?.more]).toEqual([100, true])
+})

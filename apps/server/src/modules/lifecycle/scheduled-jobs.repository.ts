@@ -1,0 +1,22 @@
+import type { Database } from '../../db/client.ts'
+
+type Sql = Database['sql']
+
+/**
+ * Whether this process shall run the job now: answers true to one caller in `everySeconds`, by the
+ * database's clock, whoever asks. A process that dies over it leaves the job to the next turn.
+ */
+export async function takeTurn(sql: Sql, name: string, everySeconds: number): Promise<boolean> {
+  const turns = await sql`
+    insert into scheduled_jobs as job (name, started_at) values (${name}, now())
+    on conflict (name) do update set started_at = now()
+    where job.started_at <= now() - make_interval(secs => ${everySeconds})
+    returning name`
+  return turns.length > 0
+}
+
+/** Notes how a run ended; null when it went well. */
+export async function noteEnd(sql: Sql, name: string, failure: string | null): Promise<void> {
+  await sql`
+    update scheduled_jobs set finished_at = now(), last_error = ${failure} where name = ${name}`
+}
