@@ -14,15 +14,17 @@ export type ClaimedRow = {
 /**
  * Takes up to `limit` events that are due, oldest first, and leases each for `leaseSeconds`: only
  * then, or when it is postponed, another relay may take it. An event waits for the earlier ones of
- * its subject, delivered or dead. No row lock outlives the statement.
+ * its subject, unless they are dead. Notes for each that these consumers are to handle it, and takes
+ * nothing while the queue is paused. No row lock outlives the statement.
  */
 export async function claimRows(
   sql: Sql,
   limit: number,
   leaseSeconds: number,
+  consumers: string[],
 ): Promise<ClaimedRow[]> {
   // Not prepared: a plan made while the outbox was empty reads all of it for every row of a backlog.
-  const rows = await sql.unsafe<RawRow[]>(claimStatement, [limit, leaseSeconds])
+  const rows = await sql.unsafe<RawRow[]>(claimStatement, [limit, leaseSeconds, consumers])
   return rows.map(toClaimedRow)
 }
 
@@ -34,15 +36,21 @@ const claimStatement = `
     where dead_at is null and next_attempt_at <= now() and position = (
       select min(position) from outbox head
       where head.subject = candidate.subject and head.dead_at is null
-    )
+    ) and not exists (select from queue_pauses)
     order by position
     limit $1
     for update skip locked
+  ), claimed as (
+    update outbox
+    set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
+    where position in (select position from due)
+    returning position, id, kind, subject, payload, occurred_at, attempts
+  ), awaited as (
+    insert into inbox (event_id, consumer)
+    select id, consumer from claimed, unnest($3::text[]) consumer
+    on conflict do nothing
   )
-  update outbox
-  set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
-  where position in (select position from due)
-  returning position, id, kind, subject, payload, occurred_at, attempts
+  select * from claimed order by position
 `
 
 type RawRow = {
@@ -74,6 +82,25 @@ export async function renewLeases(
 /** Of events that were delivered. */
 export async function deleteRows(sql: Sql, positions: string[]): Promise<void> {
   await sql`delete from outbox where position = any(${positions}::bigint[])`
+}
+
+/**
+ * Of events that a broker has: they are published again when a consumer's own time has come, or when
+ * nobody has begun within `seconds`. What was tried until now was to publish it, and that worked.
+ */
+export async function noteDispatched(
+  sql: Sql,
+  positions: string[],
+  seconds: number,
+): Promise<void> {
+  await sql`
+    update outbox set attempts = 0, next_attempt_at = least(
+      now() + make_interval(secs => ${seconds}),
+      (select min(next_attempt_at) from inbox
+        where event_id = outbox.id and handled_at is null and next_attempt_at > now())
+    )
+    where position = any(${positions}::bigint[]) and dead_at is null
+  `
 }
 
 /** The number of attempts fences: whoever has lost the lease changes nothing. */

@@ -6,6 +6,7 @@ import {
   type ClaimedRow,
   claimRows,
   deleteRows,
+  noteDispatched,
   postponeRow,
   renewLeases,
 } from './outbox.repository.ts'
@@ -29,6 +30,8 @@ type RelayOptions = {
   concurrency?: number
   /** How long an event stays with a process that has died; renewed while it is delivered. */
   leaseSeconds?: number
+  /** How long a broker may keep an event that nobody has begun to handle, until it gets it again. */
+  redeliverySeconds?: number
   pollSeconds?: number
   maxAttempts?: number
   /** Seconds until the attempt after this one. */
@@ -48,7 +51,7 @@ export function createOutboxRelay(options: RelayOptions): OutboxRelay {
 
 class Relay {
   readonly #options: Required<RelayOptions>
-  /** By position: what is being delivered, or delivered and not deleted yet. */
+  /** By position: what is being delivered, or delivered and not noted yet. */
   readonly #inFlight = new Map<string, Promise<void>>()
   #delivered: string[] = []
   #drains: (() => void)[] = []
@@ -61,6 +64,7 @@ class Relay {
     this.#options = {
       concurrency: 16,
       leaseSeconds: 60,
+      redeliverySeconds: 600,
       pollSeconds: 1,
       maxAttempts: MAX_ATTEMPTS,
       delayAfter: (attempt) => retryDelay(attempt, Math.random()),
@@ -91,7 +95,7 @@ class Relay {
     this.nudge()
     await this.#loop
     await Promise.all(this.#inFlight.values())
-    await this.#deleteDelivered()
+    await this.#noteDelivered()
     clearInterval(this.#renewal)
     resolveAll(this.#drains.splice(0))
   }
@@ -101,7 +105,7 @@ class Relay {
       // Before the claim: a nudge that comes while it runs must not be lost.
       this.#wake = Promise.withResolvers()
       const drains = this.#drains.splice(0)
-      await this.#deleteDelivered()
+      await this.#noteDelivered()
       // Also before: what is given back while the claim runs may be due again.
       const quiet = this.#inFlight.size === 0
       const claimed = await this.#claim()
@@ -112,12 +116,14 @@ class Relay {
     }
   }
 
-  /** null when the database could not be asked. */
+  /** null when the bus is away, or the database could not be asked. */
   async #claim(): Promise<ClaimedRow[] | null> {
     if (this.#free() === 0) return []
-    const { database, leaseSeconds, log } = this.#options
+    const { bus, database, leaseSeconds, log } = this.#options
+    // An event is not to blame for a broker that is away, and loses no attempt to it.
+    if (!bus.isReady()) return null
     try {
-      return await claimRows(database.sql, this.#free(), leaseSeconds)
+      return await claimRows(database.sql, this.#free(), leaseSeconds, bus.laterConsumers())
     } catch (error) {
       log.error({ error }, 'the outbox could not be read')
       return null
@@ -140,10 +146,15 @@ class Relay {
   }
 
   /** One statement for all that were delivered since the last look. */
-  async #deleteDelivered(): Promise<void> {
+  async #noteDelivered(): Promise<void> {
     const positions = this.#delivered.splice(0)
     if (positions.length === 0) return
-    await deleteRows(this.#options.database.sql, positions).catch((error) => this.#lose(error))
+    const { bus, database, redeliverySeconds } = this.#options
+    const note =
+      bus.laterConsumers().length === 0
+        ? deleteRows(database.sql, positions)
+        : noteDispatched(database.sql, positions, redeliverySeconds)
+    await note.catch((error) => this.#lose(error))
     for (const position of positions) this.#inFlight.delete(position)
   }
 

@@ -8,5 +8,22 @@ export type MessageBus = {
   subscribe(consumer: string, handler: EventHandler): void
   /** Resolves when every consumer has handled the event, or the broker has it safely. */
   publish(event: DomainEvent): Promise<void>
+  /** False while the broker is away: what would be published now could only fail. */
+  isReady(): boolean
+  /** Who handles events after `publish` has resolved: the outbox keeps an event until each of them has. */
+  laterConsumers(): string[]
   close(): Promise<void>
 }
+
+/** What became of a message that a broker brought; a reason when it is none of ours. */
+export type Receipt = { understood: true } | { understood: false; reason: string }
+
+/**
+ * Hands a message of the broker to its handler, once, and keeps what became of it. Rejects only when
+ * that could not be kept; the message must come again then.
+ */
+export type ReceiveEvent = (
+  consumer: string,
+  message: unknown,
+  handler: EventHandler,
+) => Promise<Receipt>

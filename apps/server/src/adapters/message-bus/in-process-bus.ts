@@ -24,6 +24,9 @@ export function createInProcessBus(): MessageBus {
         )
       }
     },
+    isReady: () => !closed,
+    // `publish` has waited for all of them.
+    laterConsumers: () => [],
     close: async () => {
       closed = true
     },

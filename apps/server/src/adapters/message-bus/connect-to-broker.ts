@@ -1,0 +1,104 @@
+import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib'
+import type { Log } from '../../logger.ts'
+
+const HANDSHAKE_MS = 10_000
+const LONGEST_PAUSE_MS = 10_000
+
+// Dead connections are noticed within about two of them.
+const HEARTBEAT_SECONDS = 10
+
+// The broker, or the way to it, is away: that mends itself, and is waited for.
+const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EAI_AGAIN']
+
+/** The broker cannot be used as the settings say; `message` has one line, without the password. */
+export class BrokerRefusal extends Error {
+  override readonly name = 'BrokerRefusal'
+}
+
+/**
+ * One connection, for a look or a check.
+ *
+ * @throws BrokerRefusal
+ */
+export async function connectOnce(url: string): Promise<ChannelModel> {
+  try {
+    const model = await connect(withHeartbeat(url), { timeout: HANDSHAKE_MS, noDelay: true })
+    // Without a listener a lost connection ends the process.
+    model.on('error', () => {})
+    return model
+  } catch (error) {
+    throw explainRefusal(url, error)
+  }
+}
+
+/**
+ * A connection that comes back by itself, with growing pauses, and is set up anew each time. Nothing
+ * that happens to it ends the process.
+ */
+export async function connectForGood(
+  url: string,
+  { log, setup }: { log: Log; setup: (model: ChannelModel) => Promise<void> },
+): Promise<RecoveringChannelModel> {
+  const model = await connect(withHeartbeat(url), {
+    timeout: HANDSHAKE_MS,
+    noDelay: true,
+    recovery: { setup, maxDelay: LONGEST_PAUSE_MS, waitForConnect: false },
+  })
+  let away = true
+  const lost = (error: Error) => {
+    if (!away) log.warn({ error }, 'the broker is away: events wait in the outbox')
+    away = true
+  }
+  model.on('error', (error) => log.debug({ error }, 'the connection to the broker failed'))
+  model.on('disconnect', lost)
+  model.on('connect-failed', (error) => log.debug({ error }, 'the broker is still away'))
+  model.on('connect', () => {
+    log.info('connected to the broker')
+    away = false
+  })
+  model.on('blocked', () => log.warn('the broker is short of memory or disk and takes nothing'))
+  model.on('unblocked', () => log.info('the broker takes messages again'))
+  return model
+}
+
+/** Whether the broker is merely not there now, as opposed to not usable. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isAway)
+  if (!(error instanceof Error)) return false
+  if (error instanceof BrokerRefusal) return isAway(error.cause)
+  return 'code' in error && AWAY.includes(String(error.code))
+}
+
+export function explainRefusal(url: string, cause: unknown): BrokerRefusal {
+  return new BrokerRefusal(`the broker at ${new URL(url).host} ${reasonOf(url, cause)}`, { cause })
+}
+
+function reasonOf(url: string, cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : ''
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const virtualHost = decodeURIComponent(new URL(url).pathname.slice(1)) || '/'
+  if (isAway(cause)) return 'does not answer: check that it runs'
+  if (code === 'ENOTFOUND') return 'has a name that is not known: check host and port'
+  if (/PRECONDITION_FAILED|PRECONDITION-FAILED/.test(message)) {
+    return 'has a queue or exchange of that name with other properties: delete it, or use another virtual host'
+  }
+  if (/configure access|read access|write access|ACCESS_REFUSED/.test(message)) {
+    return 'does not let this user make queues: grant configure, write and read rights'
+  }
+  if (/ACCESS-REFUSED|\b403\b/.test(message)) return 'refuses user and password'
+  if (/NOT-ALLOWED|\b530\b/.test(message)) {
+    return `has no virtual host ${JSON.stringify(virtualHost)} for this user`
+  }
+  if (typeof code === 'string' && /CERT|TLS|SSL/.test(code)) {
+    return `cannot be trusted (${code}): check its certificate`
+  }
+  return 'is no RabbitMQ: check host and port'
+}
+
+function withHeartbeat(text: string): string {
+  const url = new URL(text)
+  if (!url.searchParams.has('heartbeat')) {
+    url.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS))
+  }
+  return url.href
+}

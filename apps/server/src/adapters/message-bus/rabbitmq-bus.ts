@@ -1,0 +1,131 @@
+import type { RecoveringChannelModel } from 'amqplib'
+import type { Log } from '../../logger.ts'
+import type { DomainEvent } from '../../outbox/domain-event.ts'
+import type { EventHandler, MessageBus, ReceiveEvent } from '../../ports/message-bus.ts'
+import { checkBroker } from './check-broker.ts'
+import { connectForGood } from './connect-to-broker.ts'
+import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
+import { nameTopology } from './rabbitmq-topology.ts'
+
+export type RabbitmqOptions = {
+  url: string
+  log: Log
+  /** What is done with a message; without the outbox, whatever a test wants. */
+  receive: ReceiveEvent
+  /** What the names of exchanges and queues begin with. */
+  prefix?: string
+  /** How many messages a consumer has in hand at once. */
+  prefetch?: number
+  /** How long the broker may take to confirm. */
+  confirmMs?: number
+  /** Milliseconds until a message whose outcome could not be kept is tried again. */
+  pauseAfter?: (attempt: number) => number
+}
+
+/**
+ * A bus over RabbitMQ. Resolves as soon as it is connected; when the broker is away now, at once, and
+ * it connects when the broker is there.
+ *
+ * @throws BrokerRefusal when the broker cannot be used as the settings say
+ */
+export async function openRabbitmqBus(options: RabbitmqOptions): Promise<MessageBus> {
+  const topology = nameTopology(options.prefix ?? 'rendez')
+  const there = await checkBroker(options.url, topology)
+  if (!there) options.log.warn('the broker is away: events wait in the outbox')
+  const bus = new RabbitmqBus({
+    prefetch: 16,
+    confirmMs: 10_000,
+    pauseAfter: (attempt) => Math.min(10_000, 100 * 2 ** attempt),
+    ...options,
+    topology,
+  })
+  await bus.connect(options.url, there)
+  return bus
+}
+
+class RabbitmqBus implements MessageBus {
+  readonly #options: SessionOptions
+  readonly #consumers = new Map<string, EventHandler>()
+  #connection: RecoveringChannelModel | undefined
+  #session: BrokerSession | undefined
+  #queuesReady: Promise<void> = Promise.resolve()
+  #closed = false
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+  }
+
+  async connect(url: string, wait: boolean): Promise<void> {
+    this.#connection = await connectForGood(url, {
+      log: this.#options.log,
+      setup: async (model) => {
+        const session = await openSession(model, this.#options)
+        await session.consume(this.#consumers)
+        session.over.addEventListener('abort', () => {
+          if (this.#session === session) this.#session = undefined
+        })
+        this.#session = session
+        // Whoever subscribed meanwhile.
+        this.#consume()
+      },
+    })
+    if (wait) await this.#connection.waitForConnect()
+  }
+
+  subscribe(consumer: string, handler: EventHandler): void {
+    if (this.#consumers.has(consumer)) throw new Error(`there already is a consumer ${consumer}`)
+    this.#consumers.set(consumer, handler)
+    this.#consume()
+  }
+
+  async publish(event: DomainEvent): Promise<void> {
+    if (this.#closed) throw new Error('the bus is closed')
+    // Nobody waits for it.
+    if (this.#consumers.size === 0) return
+    await this.#queuesReady
+    const session = this.#session
+    if (session === undefined) throw new Error('the broker is away')
+    const consumers = [...this.#consumers.keys()]
+    await Promise.all(consumers.map((consumer) => this.#publishTo(session, consumer, event)))
+  }
+
+  isReady(): boolean {
+    return !this.#closed && this.#session !== undefined
+  }
+
+  laterConsumers(): string[] {
+    return [...this.#consumers.keys()]
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#session?.end()
+    await this.#connection?.close()
+  }
+
+  async #publishTo(session: BrokerSession, consumer: string, event: DomainEvent): Promise<void> {
+    const { topology } = this.#options
+    const content = Buffer.from(JSON.stringify(event))
+    const properties = {
+      messageId: event.id,
+      type: event.kind,
+      contentType: 'application/json',
+    }
+    try {
+      const routingKey = topology.routingKeyOf(consumer, event.kind)
+      await session.publish(topology.events, routingKey, content, properties)
+    } catch (error) {
+      // Somebody may have unbound its queue: the next attempt finds it where it was.
+      if (!session.over.aborted) await session.repair(consumer)
+      throw error
+    }
+  }
+
+  #consume(): void {
+    const { log } = this.#options
+    this.#queuesReady = Promise.resolve(this.#session?.consume(this.#consumers)).catch((error) =>
+      log.warn({ error }, 'a queue could not be consumed'),
+    )
+  }
+}

@@ -1,0 +1,3 @@
+DROP TABLE queue_pauses;
+--> statement-breakpoint
+DROP TABLE inbox;

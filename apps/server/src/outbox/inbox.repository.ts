@@ -1,0 +1,96 @@
+import type { Database } from '../db/client.ts'
+
+type Sql = Database['sql']
+
+/** One consumer's handling of one event. */
+export type Handling = { eventId: string; consumer: string }
+
+/**
+ * Takes an event for `leaseSeconds`. Answers how often this consumer has tried it, this time counted,
+ * or null when there is nothing to do: it has handled it, another process is at it, it waits for its
+ * next attempt, or it is dead.
+ */
+export async function beginHandling(
+  sql: Sql,
+  { eventId, consumer }: Handling,
+  leaseSeconds: number,
+): Promise<number | null> {
+  const [row] = await sql<{ attempts: number }[]>`
+    with begun as (
+      update inbox
+      set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
+      where event_id = ${eventId} and consumer = ${consumer}
+        and handled_at is null and next_attempt_at <= now()
+        and exists (select from outbox where id = ${eventId} and dead_at is null)
+      returning attempts
+    ), leased as (
+      update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, leaseSeconds)}
+      where id = ${eventId} and exists (select from begun)
+    )
+    select attempts from begun
+  `
+  return row?.attempts ?? null
+}
+
+/** Sets when this consumer tries again: it is still at it, or it has failed and has a reason. */
+export async function postponeHandling(
+  sql: Sql,
+  { eventId, consumer }: Handling,
+  seconds: number,
+  reason: string | null = null,
+): Promise<void> {
+  await sql`
+    with postponed as (
+      update inbox set next_attempt_at = now() + make_interval(secs => ${seconds})
+      where event_id = ${eventId} and consumer = ${consumer} and handled_at is null
+      returning event_id
+    )
+    update outbox set
+      next_attempt_at = ${nextLook(sql, { eventId, consumer }, seconds)},
+      last_error = coalesce(${reason}, last_error)
+    where id in (select event_id from postponed) and dead_at is null
+  `
+}
+
+/** Gives up: the event stays for inspection and replay, and no longer holds back later ones. */
+export async function buryEvent(sql: Sql, eventId: string, reason: string): Promise<void> {
+  await sql`update outbox set dead_at = now(), last_error = ${reason} where id = ${eventId}`
+}
+
+/** Notes that a consumer has handled an event, which leaves the outbox with the last of them. */
+export async function finishHandling(
+  sql: Sql,
+  { eventId, consumer }: Handling,
+  redeliverySeconds: number,
+): Promise<void> {
+  await sql`
+    update inbox set handled_at = now()
+    where event_id = ${eventId} and consumer = ${consumer} and handled_at is null
+  `
+  // A statement of its own: it must see what another consumer has noted meanwhile.
+  if (await deleteHandled(sql, eventId)) return
+  await sql`
+    update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, redeliverySeconds)}
+    where id = ${eventId}
+  `
+}
+
+/** Whether all that were to handle an event have; it leaves the outbox then. */
+export async function deleteHandled(sql: Sql, eventId: string): Promise<boolean> {
+  const deleted = await sql`
+    delete from outbox where id = ${eventId}
+      and exists (select from inbox where event_id = ${eventId})
+      and not exists (select from inbox where event_id = ${eventId} and handled_at is null)
+    returning id
+  `
+  return deleted.length > 0
+}
+
+/** In `seconds`, or before that when another consumer's time comes. */
+function nextLook(sql: Sql, { eventId, consumer }: Handling, seconds: number) {
+  return sql`least(
+    now() + make_interval(secs => ${seconds}),
+    (select min(next_attempt_at) from inbox where event_id = ${eventId}
+      and consumer <> ${consumer} and handled_at is null and next_attempt_at > now())
+  )`
+}

@@ -1,0 +1,102 @@
+import type { Database } from '../db/client.ts'
+import type { Log } from '../logger.ts'
+import type { EventHandler, ReceiveEvent } from '../ports/message-bus.ts'
+import type { DomainEvent } from './domain-event.ts'
+import {
+  beginHandling,
+  buryEvent,
+  deleteHandled,
+  finishHandling,
+  type Handling,
+  postponeHandling,
+} from './inbox.repository.ts'
+import { parseEvent } from './parse-event.ts'
+import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
+
+type ReceiverOptions = {
+  database: Pick<Database, 'sql'>
+  log: Log
+  /** How long an event stays with a process that has died; renewed while it is handled. */
+  leaseSeconds?: number
+  redeliverySeconds?: number
+  maxAttempts?: number
+  /** Seconds until the attempt after this one. */
+  delayAfter?: (attempt: number) => number
+}
+
+type Receiver = Required<ReceiverOptions>
+
+/**
+ * The consumers' end of the outbox: whatever a broker brings twice, or brings to two processes, is
+ * handled by one and once. When it is tried again is kept in the outbox, not in the broker.
+ */
+export function createReceiver(options: ReceiverOptions): ReceiveEvent {
+  const receiver: Receiver = {
+    leaseSeconds: 60,
+    redeliverySeconds: 600,
+    maxAttempts: MAX_ATTEMPTS,
+    delayAfter: (attempt) => retryDelay(attempt, Math.random()),
+    ...options,
+  }
+  return async (consumer, message, handler) => {
+    const event = readEvent(message)
+    if (event === null) return { understood: false, reason: 'no event of this release' }
+    await receive(receiver, { eventId: event.id, consumer }, () => handler(event))
+    return { understood: true }
+  }
+}
+
+function readEvent(message: unknown): DomainEvent | null {
+  try {
+    return parseEvent(message)
+  } catch {
+    return null
+  }
+}
+
+async function receive(
+  receiver: Receiver,
+  handling: Handling,
+  handle: () => ReturnType<EventHandler>,
+): Promise<void> {
+  const { sql } = receiver.database
+  const attempts = await beginHandling(sql, handling, receiver.leaseSeconds)
+  if (attempts === null) {
+    // Whoever has handled it may have died before this.
+    await deleteHandled(sql, handling.eventId)
+    return
+  }
+  const renewal = setInterval(() => renew(receiver, handling), (receiver.leaseSeconds * 1_000) / 3)
+  renewal.unref()
+  try {
+    await handle()
+  } catch (error) {
+    return await giveBack(receiver, handling, attempts, error)
+  } finally {
+    clearInterval(renewal)
+  }
+  await finishHandling(sql, handling, receiver.redeliverySeconds)
+}
+
+function renew({ database, leaseSeconds, log }: Receiver, handling: Handling): void {
+  postponeHandling(database.sql, handling, leaseSeconds).catch((error) =>
+    log.error({ error }, 'the lease of an event could not be renewed'),
+  )
+}
+
+async function giveBack(
+  { database, delayAfter, log, maxAttempts }: Receiver,
+  handling: Handling,
+  attempts: number,
+  error: unknown,
+): Promise<void> {
+  const reason = `${handling.consumer}: ${String(error)}`.slice(0, 500)
+  const fields = { ...handling, attempts, error }
+  if (attempts >= maxAttempts) {
+    log.error(fields, 'an event could not be handled and is given up')
+    await buryEvent(database.sql, handling.eventId, reason)
+  } else {
+    log.warn(fields, 'an event could not be handled and will be tried again')
+    await postponeHandling(database.sql, handling, delayAfter(attempts), reason)
+  }
+}
