@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { program } from 'commander'
 import { registerDatabaseCommands } from './commands/db/register-database-commands.ts'
+import { registerQueueCommands } from './commands/queue/register-queue-commands.ts'
 import { serve } from './commands/serve.ts'
 import { SettingsError } from './config.ts'
 
@@ -21,6 +22,7 @@ program
   })
 
 registerDatabaseCommands(program)
+registerQueueCommands(program)
 
 try {
   await program.parseAsync()

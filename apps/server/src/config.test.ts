@@ -19,6 +19,7 @@ test('with nothing set, everything runs on this machine alone', () => {
     dataDir: expect.stringMatching(/\/\.data$/),
     databaseUrl: null,
     redisUrl: null,
+    amqpUrl: null,
     smtpUrl: null,
     mailFrom: null,
     appSecret: null,
@@ -40,6 +41,7 @@ test('settings are read', () => {
     DATA_DIR: '/var/lib/rendez',
     DATABASE_URL: 'postgres://rendez:secret@db/rendez',
     REDIS_URL: 'rediss://:secret@redis:6379/1',
+    AMQP_URL: 'amqps://rendez:secret@broker/rendez',
     SMTP_URL: 'smtps://mail.example.com:465',
     MAIL_FROM: '"Rendez, at Example" <meet@example.com>',
     APP_SECRET: 'a'.repeat(32),
@@ -54,6 +56,7 @@ test('settings are read', () => {
     dataDir: '/var/lib/rendez',
     databaseUrl: 'postgres://rendez:secret@db/rendez',
     redisUrl: 'rediss://:secret@redis:6379/1',
+    amqpUrl: 'amqps://rendez:secret@broker/rendez',
     smtpUrl: 'smtps://mail.example.com:465',
     mailFrom: { name: 'Rendez, at Example', address: 'meet@example.com' },
     appSecret: 'a'.repeat(32),
@@ -94,11 +97,12 @@ test('the value of a secret is not repeated', () => {
   const environment = {
     DATABASE_URL: 'mysql://hunter2',
     REDIS_URL: 'redis://:hunter2@redis/first',
+    AMQP_URL: 'http://guest:hunter2@broker',
     SMTP_URL: 'hunter2',
     APP_SECRET: 'hunter2',
     MAIL_FROM: 'meet@example.com',
   }
-  expect(problemsOf(environment)).toHaveLength(4)
+  expect(problemsOf(environment)).toHaveLength(5)
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
 })
 

@@ -71,6 +71,16 @@ const settingsSchema = z.object({
       mend: 'an address such as redis://user:password@host:6379/0, or rediss: for TLS',
       secret: true,
     }),
+  AMQP_URL: z
+    .url({ protocol: /^amqps?$/ })
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'A RabbitMQ of yours, 3.10 or newer, that hands events to whichever instance is free. Without it each instance handles what it finds.',
+      example: 'amqp://rendez:password@localhost:5672',
+      mend: 'an address such as amqp://user:password@host:5672, or amqps: for TLS',
+      secret: true,
+    }),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .nullable()
@@ -134,6 +144,7 @@ export type Config = {
   dataDir: Settings['DATA_DIR']
   databaseUrl: Settings['DATABASE_URL']
   redisUrl: Settings['REDIS_URL']
+  amqpUrl: Settings['AMQP_URL']
   smtpUrl: Settings['SMTP_URL']
   mailFrom: Settings['MAIL_FROM']
   appSecret: Settings['APP_SECRET']
@@ -163,6 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     dataDir: resolve(projectDirectory, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
+    amqpUrl: settings.AMQP_URL,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     appSecret: settings.APP_SECRET,

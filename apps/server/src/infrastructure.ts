@@ -7,11 +7,13 @@ import { createRedisStore } from './adapters/key-value-store/redis-store.ts'
 import { createKeptMailer, type KeptMailer } from './adapters/mailer/kept-mailer.ts'
 import { createSmtpMailer } from './adapters/mailer/smtp-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
+import { openRabbitmqBus } from './adapters/message-bus/rabbitmq-bus.ts'
 import { type Config, SettingsError } from './config.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
 import type { Log } from './logger.ts'
+import { createReceiver } from './outbox/receive-event.ts'
 import type { Clock } from './ports/clock.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { MailAddress, Mailer } from './ports/mailer.ts'
@@ -52,13 +54,16 @@ export async function createInfrastructure(
   resources.defer(() => database.close())
   const mail = chooseMailer(config, log)
   resources.defer(() => mail.mailer.close())
-  log.info({ port: 'message-bus', adapter: 'in process' }, 'events are handled by this process')
+  const bus = await chooseBus(config, database, log)
+  // Before the database: what is being handled is noted there.
+  resources.defer(() => bus.close())
   return {
     ...mail,
     database,
     clock: systemClock,
     bus: createInProcessBus(),
     store,
+    bus,
     mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },
     secret: config.appSecret ?? keepSecret(config.dataDir),
     publicUrl,
@@ -112,6 +117,21 @@ async function chooseStore({ redisUrl }: Config, log: Log): Promise<KeyValueStor
   return createRedisStore(redisUrl, log).catch((cause) => {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new SettingsError(`REDIS_URL: the server at ${host} is not usable: ${reason}`, { cause })
+  })
+}
+
+async function chooseBus({ amqpUrl }: Config, database: Database, log: Log): Promise<MessageBus> {
+  if (amqpUrl === null) {
+    log.info({ port: 'message-bus', adapter: 'in process' }, 'AMQP_URL is not set')
+    return createInProcessBus()
+  }
+  const { host } = new URL(amqpUrl)
+  log.info({ port: 'message-bus', adapter: 'RabbitMQ', host }, 'AMQP_URL is set')
+  const receive = createReceiver({ database, log })
+  return openRabbitmqBus({ url: amqpUrl, log, receive }).catch((cause) => {
+    throw new SettingsError(`AMQP_URL: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    })
   })
 }
 

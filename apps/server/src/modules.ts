@@ -12,8 +12,14 @@ import {
   type LifecycleModule,
 } from './modules/lifecycle/lifecycle.module.ts'
 import { createMeetingTypesModule } from './modules/meeting-types/meeting-types.module.ts'
-import { createNotificationsModule } from './modules/notifications/notifications.module.ts'
+import {
+  createNotificationsModule,
+  notificationsConsumer,
+} from './modules/notifications/notifications.module.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
+
+/** Who handles events; each has a queue of its own in a broker. */
+export const consumers = [notificationsConsumer]
 
 /** What http may use: the doors of the modules. */
 export type Services = {

@@ -79,15 +79,16 @@ function reasonOf(url: string, cause: unknown): string {
   const virtualHost = decodeURIComponent(new URL(url).pathname.slice(1)) || '/'
   if (isAway(cause)) return 'does not answer: check that it runs'
   if (code === 'ENOTFOUND') return 'has a name that is not known: check host and port'
-  if (/PRECONDITION_FAILED|PRECONDITION-FAILED/.test(message)) {
+  if (/PRECONDITION[_-]FAILED/.test(message)) {
     return 'has a queue or exchange of that name with other properties: delete it, or use another virtual host'
   }
-  if (/configure access|read access|write access|ACCESS_REFUSED/.test(message)) {
-    return 'does not let this user make queues: grant configure, write and read rights'
-  }
-  if (/ACCESS-REFUSED|\b403\b/.test(message)) return 'refuses user and password'
-  if (/NOT-ALLOWED|\b530\b/.test(message)) {
+  if (message.includes('Login was refused')) return 'refuses user and password'
+  // All that a broker has to say against the last step of its handshake.
+  if (message.includes('Expected ConnectionOpenOk; got <ConnectionClose')) {
     return `has no virtual host ${JSON.stringify(virtualHost)} for this user`
+  }
+  if (/ACCESS[_-]REFUSED/.test(message)) {
+    return 'does not let this user make queues: grant configure, write and read rights'
   }
   if (typeof code === 'string' && /CERT|TLS|SSL/.test(code)) {
     return `cannot be trusted (${code}): check its certificate`

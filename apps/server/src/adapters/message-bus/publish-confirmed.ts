@@ -8,6 +8,11 @@ export type ConfirmedPublisher = (
   options: Options.Publish,
 ) => Promise<void>
 
+/** No queue takes what is published under this routing key. */
+export class UnroutableError extends Error {
+  override readonly name = 'UnroutableError'
+}
+
 /**
  * Publishes persistent messages, each of which resolves when the broker has it on disk and in a queue.
  * It is an error when no queue takes it, the broker refuses it, the channel closes before it has
@@ -22,7 +27,7 @@ export function createConfirmedPublisher(
   channel.on('return', (message: Message) => {
     const { routingKey } = message.fields
     const id = message.properties.headers?.['x-publish-id']
-    unroutable.get(String(id))?.(new Error(`no queue takes ${routingKey}`))
+    unroutable.get(String(id))?.(new UnroutableError(`no queue takes ${routingKey}`))
   })
   return async (exchange, routingKey, content, options) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>()

@@ -5,6 +5,7 @@ import type { EventHandler, MessageBus, ReceiveEvent } from '../../ports/message
 import { checkBroker } from './check-broker.ts'
 import { connectForGood } from './connect-to-broker.ts'
 import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
+import { UnroutableError } from './publish-confirmed.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
 
 export type RabbitmqOptions = {
@@ -117,7 +118,7 @@ class RabbitmqBus implements MessageBus {
       await session.publish(topology.events, routingKey, content, properties)
     } catch (error) {
       // Somebody may have unbound its queue: the next attempt finds it where it was.
-      if (!session.over.aborted) await session.repair(consumer)
+      if (error instanceof UnroutableError) await session.repair(consumer).catch(() => {})
       throw error
     }
   }

@@ -20,11 +20,14 @@ type NotificationsDeps = {
 
 export type NotificationsModule = { register(bus: MessageBus): void }
 
+/** The name of this module's queue: never another one. */
+export const notificationsConsumer = 'notifications'
+
 /** Mails people what happened to their bookings and accounts. */
 export function createNotificationsModule(deps: NotificationsDeps): NotificationsModule {
   return {
     register: (bus) =>
-      bus.subscribe('notifications', (event) =>
+      bus.subscribe(notificationsConsumer, (event) =>
         isAccountEvent(event) ? onAccountEvent(deps, event) : onBookingEvent(deps, event),
       ),
   }

@@ -1,0 +1,48 @@
+import { connect, createServer, type Socket } from 'node:net'
+
+export type BrokenLine = {
+  /** The same server, by way of this line. */
+  url: string
+  /** Ends every connection; new ones go through. */
+  cut(): void
+  /** Carries nothing from now on, and tells nobody: a half-open connection. */
+  freeze(): void
+  close(): Promise<void>
+}
+
+/** A line to a server that can be cut. */
+export async function startBrokenLine(url: string): Promise<BrokenLine> {
+  const target = new URL(url)
+  const sockets = new Set<Socket>()
+  const keep = (socket: Socket): Socket => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+    return socket
+  }
+  const server = createServer((client) => {
+    const upstream = keep(connect(Number(target.port), target.hostname))
+    keep(client).pipe(upstream).pipe(client)
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => client.destroy())
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  const line = new URL(url)
+  line.port = String(typeof address === 'object' ? address?.port : 0)
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    url: line.href,
+    cut,
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        cut()
+      }),
+  }
+}

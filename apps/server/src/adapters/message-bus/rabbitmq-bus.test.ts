@@ -1,0 +1,254 @@
+import { createServer, type Server } from 'node:net'
+import { afterEach, describe, expect, inject, test, vi } from 'vitest'
+import { startBrokenLine } from './broken-line.test-kit.ts'
+import { openDeadLetterBox } from './dead-letters.ts'
+import { describeMessageBus } from './message-bus.suite.ts'
+import {
+  exampleEvent,
+  newPrefix,
+  onBroker,
+  openTestBus,
+  patience,
+  receiveOnly,
+  removeTopology,
+} from './rabbitmq.test-kit.ts'
+import { openRabbitmqBus } from './rabbitmq-bus.ts'
+import { DELIVERY_LIMIT, nameTopology } from './rabbitmq-topology.ts'
+
+// The broker starts with the first test that needs it.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+const url = inject('amqpUrl')
+let prefixes: string[] = []
+const claimPrefix = () => {
+  const prefix = newPrefix()
+  prefixes.push(prefix)
+  return prefix
+}
+afterEach(async () => {
+  for (const prefix of prefixes) {
+    await removeTopology(url, prefix, ['first', 'second', 'unlucky', 'lucky', 'same'])
+  }
+  prefixes = []
+})
+
+describeMessageBus('RabbitMQ', () => openTestBus({ url, prefix: claimPrefix() }))
+
+test('an event waits for a consumer whose process is away', async () => {
+  const prefix = claimPrefix()
+  const event = exampleEvent()
+  const line = await startBrokenLine(url)
+  const away = await openTestBus({
+    url: line.url,
+    prefix,
+    receive: () => new Promise(() => {}),
+  })
+  away.subscribe('first', async () => {})
+  await away.publish(event)
+  await line.close()
+
+  const received: string[] = []
+  const bus = await openTestBus({ url, prefix })
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  await vi.waitFor(() => expect(received).toEqual([event.id]), patience)
+  await bus.close()
+  await away.close()
+})
+
+test('what nobody can route is an error, and is routed again from then on', async () => {
+  const prefix = claimPrefix()
+  const bus = await openTestBus({ url, prefix })
+  const received: string[] = []
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  await bus.publish(exampleEvent())
+  const { events, queueOf } = nameTopology(prefix)
+  await onBroker(url, (channel) => channel.unbindQueue(queueOf('first'), events, 'first.#'))
+  const event = exampleEvent()
+  await expect(bus.publish(event)).rejects.toThrow('no queue takes first.booking.confirmed')
+  await bus.publish(event)
+  await vi.waitFor(() => expect(received).toContain(event.id), patience)
+  await bus.close()
+})
+
+test('an exchange or a queue that somebody deletes is made again', async () => {
+  const prefix = claimPrefix()
+  const bus = await openTestBus({ url, prefix })
+  const received: string[] = []
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  await bus.publish(exampleEvent())
+  const { events, queueOf } = nameTopology(prefix)
+  await onBroker(url, async (channel) => {
+    await channel.deleteQueue(queueOf('first'))
+    await channel.deleteExchange(events)
+  })
+  const event = exampleEvent()
+  await vi.waitFor(() => bus.publish(event), patience)
+  await vi.waitFor(() => expect(received).toContain(event.id), patience)
+  await bus.close()
+})
+
+test('what no consumer understands is a dead letter with its reason, and harms nobody', async () => {
+  const prefix = claimPrefix()
+  const bus = await openTestBus({ url, prefix })
+  const received: string[] = []
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  const event = exampleEvent()
+  await bus.publish(exampleEvent())
+  await onBroker(url, async (channel) => {
+    channel.publish(nameTopology(prefix).events, 'first.x', Buffer.from('{"kind":'))
+  })
+  await bus.publish(event)
+  await vi.waitFor(() => expect(received).toContain(event.id), patience)
+  const box = await openDeadLetterBox(url, prefix)
+  await vi.waitFor(async () => expect(await box.list()).toHaveLength(1), patience)
+  // Looking changes nothing.
+  expect(await box.list()).toEqual([
+    {
+      id: '',
+      kind: '',
+      routingKey: 'first.x',
+      reason: 'no event of this release',
+      content: '{"kind":',
+    },
+  ])
+  await box.close()
+  await bus.close()
+})
+
+test('what kills its consumer each time is a dead letter in the end, and can be replayed', async () => {
+  const prefix = claimPrefix()
+  const line = await startBrokenLine(url)
+  const received: string[] = []
+  let deadly = true
+  const bus = await openTestBus({
+    url: line.url,
+    prefix,
+    receive: async (consumer, message, handler) => {
+      if (deadly) {
+        received.push('died')
+        line.cut()
+        // Whoever is dead settles nothing.
+        return new Promise(() => {})
+      }
+      return receiveOnly(consumer, message, handler)
+    },
+  })
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  const event = exampleEvent()
+  // The line may be cut before the broker's confirmation is here.
+  await bus.publish(event).catch(() => {})
+  const box = await openDeadLetterBox(url, prefix)
+  await vi.waitFor(async () => expect(await box.list()).toHaveLength(1), patience)
+  expect(received).toEqual(Array.from({ length: DELIVERY_LIMIT + 1 }, () => 'died'))
+  expect(await box.list()).toEqual([
+    {
+      id: event.id,
+      kind: event.kind,
+      routingKey: 'first.booking.confirmed',
+      reason: 'delivery_limit',
+      content: JSON.stringify(event),
+    },
+  ])
+
+  deadly = false
+  expect(await box.replay(({ id }) => id === 'another')).toEqual([])
+  expect(await box.replay(({ id }) => id === event.id)).toHaveLength(1)
+  await vi.waitFor(() => expect(received).toContain(event.id), patience)
+  expect(await box.list()).toEqual([])
+  expect(await box.countMessages(['first', 'nobody'])).toEqual([
+    { consumer: 'first', messages: 0, processes: 1 },
+  ])
+  await box.close()
+  await bus.close()
+  await line.close()
+})
+
+test('a line that is cut while events are published loses none', async () => {
+  const prefix = claimPrefix()
+  const line = await startBrokenLine(url)
+  const received = new Set<string>()
+  const bus = await openTestBus({ url: line.url, prefix })
+  bus.subscribe('first', async ({ id }) => void received.add(id))
+  const acknowledged: string[] = []
+  for (let round = 0; round < 5; round += 1) {
+    await vi.waitFor(() => expect(bus.isReady()).toBe(true), patience)
+    const events = Array.from({ length: 40 }, (_, version) => exampleEvent(version))
+    const publishing = events.map((event) =>
+      bus.publish(event).then(() => void acknowledged.push(event.id)),
+    )
+    line.cut()
+    await Promise.allSettled(publishing)
+  }
+  await vi.waitFor(() => expect(bus.isReady()).toBe(true), patience)
+  const last = exampleEvent()
+  await bus.publish(last)
+  await vi.waitFor(() => {
+    expect(received.isSupersetOf(new Set([...acknowledged, last.id]))).toBe(true)
+  }, patience)
+  await bus.close()
+  await line.close()
+})
+
+test('a line that carries nothing any more costs a publisher its deadline, and no more', async () => {
+  const prefix = claimPrefix()
+  const line = await startBrokenLine(url)
+  const withHeartbeat = new URL(line.url)
+  withHeartbeat.searchParams.set('heartbeat', '1')
+  const bus = await openTestBus({ url: withHeartbeat.href, prefix, confirmMs: 300 })
+  const received: string[] = []
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  await bus.publish(exampleEvent())
+  line.freeze()
+  await expect(bus.publish(exampleEvent())).rejects.toThrow('not confirmed within 300 ms')
+  const event = exampleEvent()
+  await vi.waitFor(() => bus.publish(event), patience)
+  await vi.waitFor(() => expect(received).toContain(event.id), patience)
+  await bus.close()
+  await line.close()
+})
+
+describe('a broker that cannot be used ends the start with one line', () => {
+  let server: Server | undefined
+  afterEach(() => new Promise((done) => (server ? server.close(done) : done(undefined))))
+  const refusal = async (broken: string) => {
+    const opening = openRabbitmqBus({
+      url: broken,
+      log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
+      receive: async () => ({ understood: true }),
+    })
+    return opening.then(
+      () => 'no error',
+      (error: Error) => error.message,
+    )
+  }
+  const change = (edit: (parts: URL) => void) => {
+    const parts = new URL(url)
+    edit(parts)
+    return parts.href
+  }
+
+  test('a wrong password', async () => {
+    const message = await refusal(change((parts) => (parts.password = 'hunter2')))
+    expect(message).toMatch(/^the broker at \S+ refuses user and password$/)
+  })
+
+  test('a virtual host that is not there', async () => {
+    const message = await refusal(change((parts) => (parts.pathname = '/elsewhere')))
+    expect(message).toMatch(/has no virtual host "elsewhere" for this user$/)
+  })
+
+  test.each([
+    ['greets like a mail server', '220 mail.example ESMTP\r\n'],
+    ['hangs up', null],
+  ])('a server of another kind, that %s', async (_name, greeting) => {
+    server = createServer((socket) => {
+      socket.on('error', () => {}).resume()
+      socket.end(greeting ?? undefined)
+    })
+    await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const message = await refusal(`amqp://rendez:hunter2@127.0.0.1:${port}`)
+    expect(message).toBe(`the broker at 127.0.0.1:${port} is no RabbitMQ: check host and port`)
+  })
+})
