@@ -42,7 +42,15 @@ export async function connectForGood(
   const model = await connect(withHeartbeat(url), {
     timeout: HANDSHAKE_MS,
     noDelay: true,
-    recovery: { setup, maxDelay: LONGEST_PAUSE_MS, waitForConnect: false },
+    recovery: {
+      maxDelay: LONGEST_PAUSE_MS,
+      waitForConnect: false,
+      setup: async (opened) => {
+        // amqplib listens only after the setup: a connection lost within it would end the process.
+        opened.on('error', () => {})
+        await setup(opened)
+      },
+    },
   })
   let away = true
   const lost = (error: Error) => {

@@ -239,11 +239,11 @@ describe('a broker that cannot be used ends the start with one line', () => {
 
   test.each([
     ['greets like a mail server', '220 mail.example ESMTP\r\n'],
-    ['hangs up', null],
+    ['hangs up', ''],
   ])('a server of another kind, that %s', async (_name, greeting) => {
     server = createServer((socket) => {
       socket.on('error', () => {}).resume()
-      socket.end(greeting ?? undefined)
+      socket.end(greeting)
     })
     await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
     const address = server.address()

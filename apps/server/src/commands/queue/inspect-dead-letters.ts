@@ -4,9 +4,9 @@ import { withQueue } from './with-queue.ts'
 
 /** Prints what was given up, in the outbox and in the broker, with its reason. */
 export async function inspectDeadLetters(options: OutputOptions): Promise<number> {
-  const found = await withQueue(async ({ sql, deadLetters }) => ({
+  const found = await withQueue(async ({ sql, openDeadLetters }) => ({
     outbox: await listDeadEvents(sql),
-    broker: (await deadLetters?.list()) ?? [],
+    broker: (await (await openDeadLetters())?.list()) ?? [],
   }))
   const lines = [
     ...found.outbox.map(

@@ -27,7 +27,8 @@ export async function replayDeadLetters(
   return 0
 }
 
-async function replay({ sql, deadLetters }: Queue, id: string | null, dryRun: boolean) {
+async function replay({ sql, openDeadLetters }: Queue, id: string | null, dryRun: boolean) {
+  const deadLetters = await openDeadLetters()
   const isChosen = (letter: { id: string }) => id === null || letter.id === id
   const outbox = (await listDeadEvents(sql, id)).map((event) => event.id)
   const letters = (await deadLetters?.list()) ?? []

@@ -6,14 +6,14 @@ import { CommandError } from '../command-error.ts'
 
 export type Queue = {
   sql: Database['sql']
-  /** null when events are not carried by a broker. */
-  deadLetters: DeadLetterBox | null
+  /** null when events are not carried by a broker; rejects with a CommandError when it is away. */
+  openDeadLetters(): Promise<DeadLetterBox | null>
 }
 
 /**
  * Works on the queue of the settings: the outbox and, where there is one, the broker.
  *
- * @throws CommandError when the database or the broker cannot be used
+ * @throws CommandError when the database cannot be used
  */
 export async function withQueue<Result>(work: (queue: Queue) => Promise<Result>): Promise<Result> {
   await using resources = new AsyncDisposableStack()
@@ -22,9 +22,13 @@ export async function withQueue<Result>(work: (queue: Queue) => Promise<Result>)
   const database = connectDatabase(url, { max: 2 })
   resources.defer(() => database.close())
   await assertMigrated(database.sql)
-  const deadLetters = amqpUrl === null ? null : await openBox(amqpUrl)
-  resources.defer(async () => deadLetters?.close())
-  return await work({ sql: database.sql, deadLetters })
+  const openDeadLetters = async () => {
+    if (amqpUrl === null) return null
+    const box = await openBox(amqpUrl)
+    resources.defer(() => box.close())
+    return box
+  }
+  return await work({ sql: database.sql, openDeadLetters })
 }
 
 async function openEmbedded(dataDir: string, resources: AsyncDisposableStack): Promise<string> {

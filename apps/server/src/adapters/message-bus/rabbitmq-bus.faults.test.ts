@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import {
+  type RunningRabbitmq,
+  startRabbitmq,
+} from '../../../../../scripts/services/start-rabbitmq.ts'
+import { createOutboxKit, nameOf, type OutboxKit } from '../../outbox/outbox.test-kit.ts'
+import { createReceiver } from '../../outbox/receive-event.ts'
+import { createOutboxRelay } from '../../outbox/relay-outbox.ts'
+import type { EventHandler, ReceiveEvent } from '../../ports/message-bus.ts'
+import { startBrokenLine } from './broken-line.test-kit.ts'
+import { newPrefix, onBroker } from './rabbitmq.test-kit.ts'
+import { openRabbitmqBus } from './rabbitmq-bus.ts'
+import { nameTopology } from './rabbitmq-topology.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
+
+const log = pino({ level: 'silent' })
+const patience = { timeout: 120_000, interval: 50 }
+const directory = mkdtempSync(join(tmpdir(), 'rendez-rabbitmq-'))
+let kit: OutboxKit
+let broker: RunningRabbitmq
+
+beforeAll(async () => {
+  kit = await createOutboxKit()
+  broker = await startRabbitmq({ directory })
+})
+afterEach(() => kit.reset())
+afterAll(async () => {
+  await kit.close()
+  await broker.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** What a server has between its outbox and a handler. */
+async function startPipeline(
+  prefix: string,
+  handler: EventHandler,
+  { url = broker.url, wrap = (receive: ReceiveEvent) => receive } = {},
+) {
+  const delays = { delayAfter: () => 0.1 }
+  const receive = wrap(createReceiver({ database: kit.database, log, ...delays }))
+  const bus = await openRabbitmqBus({ url, log, receive, prefix, confirmMs: 2_000 })
+  bus.subscribe('test', handler)
+  const options = { database: kit.database, bus, log, pollSeconds: 0.05, ...delays }
+  const relay = createOutboxRelay(options)
+  onTestFinished(async () => {
+    await relay.stop()
+    await bus.close()
+  })
+  return { bus, relay }
+}
+
+const isEmpty = () => expect.poll(() => kit.countRows(), patience).toBe(0)
+
+/** The broker dies without a word, and comes back with what it had on disk. */
+async function killAndRestart(): Promise<void> {
+  const { ports } = broker
+  broker.kill()
+  broker = await startRabbitmq({ directory, ports })
+}
+
+test('a broker killed in the middle loses nothing, and nothing is handled twice', async () => {
+  const handled: string[] = []
+  const handler: EventHandler = async (event) => void handled.push(nameOf(event))
+  const prefix = newPrefix()
+  await startPipeline(prefix, handler)
+  await startPipeline(prefix, handler)
+  const subjects = Array.from({ length: 150 }, (_, index) => `subject ${index % 40}`)
+  const appending = kit.append(...subjects)
+  await expect.poll(() => handled.length, patience).toBeGreaterThan(10)
+  await killAndRestart()
+  await appending
+  await isEmpty()
+  const expected = subjects.map((subject, version) => `${subject}${version}`)
+  expect(handled.toSorted()).toEqual(expected.toSorted())
+  for (const subject of new Set(subjects)) {
+    const isOfIt = (name: string) => name.startsWith(subject) && expected.includes(name)
+    const versions = (names: string[]) =>
+      names
+        .filter(isOfIt)
+        .filter((name) => subjects[Number(name.slice(subject.length))] === subject)
+    expect(versions(handled)).toEqual(versions(expected))
+  }
+})
+
+test('while the broker is away events wait, and go out when it is back', async () => {
+  const { ports } = broker
+  await broker.stop()
+  const handled: string[] = []
+  const { bus } = await startPipeline(
+    newPrefix(),
+    async (event) => void handled.push(nameOf(event)),
+  )
+  await kit.append('a', 'a', 'b')
+  expect(bus.isReady()).toBe(false)
+  const rows = await kit.database.sql`select attempts, last_error from outbox`
+  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ attempts: 0, last_error: null })))
+  broker = await startRabbitmq({ directory, ports })
+  await isEmpty()
+  expect(handled.toSorted()).toEqual(['a0', 'a1', 'b2'])
+})
+
+test('a broker that has lost everything gets it again', async () => {
+  const prefix = newPrefix()
+  const never = Promise.withResolvers<void>()
+  const first = await startPipeline(prefix, () => never.promise)
+  await kit.append('a')
+  await expect
+    .poll(
+      async () => (await kit.database.sql`select from inbox where attempts = 1`).length,
+      patience,
+    )
+    .toBe(1)
+  await first.relay.stop()
+  never.reject(new Error('not now'))
+  const { queueOf } = nameTopology(prefix)
+  await onBroker(broker.url, (channel) => channel.deleteQueue(queueOf('test')))
+  const handled: string[] = []
+  await expect.poll(() => first.bus.isReady(), patience).toBe(true)
+  await first.bus.close()
+  await startPipeline(prefix, async (event) => void handled.push(nameOf(event)))
+  await isEmpty()
+  expect(handled).toEqual(['a0'])
+})
+
+test('the exchange unbound: publishing fails, the outbox keeps the event, and it is handled', async () => {
+  const prefix = newPrefix()
+  const handled: string[] = []
+  const { bus } = await startPipeline(prefix, async (event) => void handled.push(nameOf(event)))
+  await kit.append('a')
+  await isEmpty()
+  const { events, queueOf } = nameTopology(prefix)
+  await onBroker(broker.url, (channel) => channel.unbindQueue(queueOf('test'), events, 'test.#'))
+  await kit.append('b')
+  await isEmpty()
+  expect(handled).toEqual(['a0', 'b0'])
+  expect(bus.isReady()).toBe(true)
+})
+
+test('a consumer that dies between its effect and the acknowledgement: one effect', async () => {
+  const prefix = newPrefix()
+  const line = await startBrokenLine(broker.url)
+  onTestFinished(() => line.close())
+  let deliveries = 0
+  let effects = 0
+  const wrap =
+    (receive: ReceiveEvent): ReceiveEvent =>
+    async (...delivery) => {
+      deliveries += 1
+      await receive(...delivery)
+      if (deliveries > 1) return { understood: true }
+      line.cut()
+      return new Promise(() => {})
+    }
+  const effect = async () => {
+    effects += 1
+  }
+  await startPipeline(prefix, effect, { url: line.url, wrap })
+  await kit.append('a')
+  await expect.poll(() => deliveries, patience).toBe(2)
+  await isEmpty()
+  expect(effects).toBe(1)
+})
