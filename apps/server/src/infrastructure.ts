@@ -61,7 +61,6 @@ export async function createInfrastructure(
     ...mail,
     database,
     clock: systemClock,
-    bus: createInProcessBus(),
     store,
     bus,
     mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },

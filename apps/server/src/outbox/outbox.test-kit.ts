@@ -25,6 +25,7 @@ export async function createOutboxKit() {
   }
   return {
     database,
+    url: testDatabase.url,
     /** Retries at once, and looks only when it is told to. */
     startRelay: (handler: EventHandler, settings: RelaySettings = {}): OutboxRelay => {
       const bus = createInProcessBus()

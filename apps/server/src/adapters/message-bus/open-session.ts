@@ -4,6 +4,7 @@ import { consumeQueue } from './consume-queue.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import type { RabbitmqOptions } from './rabbitmq-bus.ts'
 import { declareExchanges, declareQueue, type Topology } from './rabbitmq-topology.ts'
+import { NoAnswerError, withinDeadline } from './within-deadline.ts'
 
 /** What stands on one connection, and ends with it. */
 export type BrokerSession = {
@@ -29,14 +30,15 @@ export async function openSession(
 ): Promise<BrokerSession> {
   const { topology } = options
   const over = new AbortController()
+  // One remedy for every cause: what is lost takes the connection along, which comes back.
+  const lose = () => {
+    if (over.signal.aborted) return
+    over.abort()
+    model.close().catch(() => {})
+  }
   const guard = <Opened extends Channel>(channel: Opened): Opened => {
     channel.on('error', (error) => options.log.warn({ error }, 'a channel to the broker failed'))
-    // One cause, one remedy: a channel that is lost takes the connection along, which comes back.
-    channel.on('close', () => {
-      if (over.signal.aborted) return
-      over.abort()
-      model.close().catch(() => {})
-    })
+    channel.on('close', lose)
     return channel
   }
   const publisher = guard(await model.createConfirmChannel())
@@ -49,8 +51,20 @@ export async function openSession(
     await declareQueue(channel, topology, name)
     const bury = (message: ConsumeMessage, reason: string) =>
       buryMessage(publish, topology, message, reason)
-    const consumer = { name, queue: topology.queueOf(name), handler }
-    return consumeQueue(consumer, { ...options, channel, bury, signal: over.signal })
+    const queue = topology.queueOf(name)
+    const consumed = consumeQueue(
+      { name, queue, handler },
+      { ...options, channel, bury, signal: over.signal },
+    )
+    return withinDeadline(consumed, options.answerMs).catch(async (error) => {
+      if (error instanceof NoAnswerError) {
+        options.log.warn({ queue }, 'a queue does not answer and is made again')
+        // A broker killed just after it has made a queue may know it and not have it. Whatever was in
+        // it is in the outbox as well.
+        await publisher.deleteQueue(queue)
+      }
+      throw error
+    })
   }
   return {
     publish,
@@ -59,7 +73,10 @@ export async function openSession(
       for (const [name, handler] of consumers) {
         if (!stops.has(name)) stops.set(name, start(name, handler))
       }
-      await Promise.all(stops.values())
+      await Promise.all(stops.values()).catch((error) => {
+        lose()
+        throw error
+      })
     },
     repair: (consumer) => declareQueue(publisher, topology, consumer),
     end: async () => {

@@ -43,7 +43,14 @@ async function startPipeline(
 ) {
   const delays = { delayAfter: () => 0.1 }
   const receive = wrap(createReceiver({ database: kit.database, log, ...delays }))
-  const bus = await openRabbitmqBus({ url, log, receive, prefix, confirmMs: 2_000 })
+  const bus = await openRabbitmqBus({
+    url,
+    log,
+    receive,
+    prefix,
+    confirmMs: 2_000,
+    answerMs: 5_000,
+  })
   bus.subscribe('test', handler)
   const options = { database: kit.database, bus, log, pollSeconds: 0.05, ...delays }
   const relay = createOutboxRelay(options)

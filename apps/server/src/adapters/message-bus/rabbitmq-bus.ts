@@ -19,6 +19,8 @@ export type RabbitmqOptions = {
   prefetch?: number
   /** How long the broker may take to confirm. */
   confirmMs?: number
+  /** How long a queue may take to answer until it is made again. */
+  answerMs?: number
   /** Milliseconds until a message whose outcome could not be kept is tried again. */
   pauseAfter?: (attempt: number) => number
 }
@@ -36,6 +38,7 @@ export async function openRabbitmqBus(options: RabbitmqOptions): Promise<Message
   const bus = new RabbitmqBus({
     prefetch: 16,
     confirmMs: 10_000,
+    answerMs: 15_000,
     pauseAfter: (attempt) => Math.min(10_000, 100 * 2 ** attempt),
     ...options,
     topology,
