@@ -45,7 +45,7 @@ export async function connectForGood(
     recovery: {
       maxDelay: LONGEST_PAUSE_MS,
       waitForConnect: false,
-      setup: async (opened) => {
+      setup: async (opened: ChannelModel) => {
         // amqplib listens only after the setup: a connection lost within it would end the process.
         opened.on('error', () => {})
         await setup(opened)

@@ -1,6 +1,5 @@
 import type { RecoveringChannelModel } from 'amqplib'
 import type { Log } from '../../logger.ts'
-import type { DomainEvent } from '../../outbox/domain-event.ts'
 import type { EventHandler, MessageBus, ReceiveEvent } from '../../ports/message-bus.ts'
 import { checkBroker } from './check-broker.ts'
 import { connectForGood } from './connect-to-broker.ts'
@@ -82,7 +81,7 @@ class RabbitmqBus implements MessageBus {
     this.#consume()
   }
 
-  async publish(event: DomainEvent): Promise<void> {
+  async publish(event: Parameters<EventHandler>[0]): Promise<void> {
     if (this.#closed) throw new Error('the bus is closed')
     // Nobody waits for it.
     if (this.#consumers.size === 0) return
@@ -108,7 +107,11 @@ class RabbitmqBus implements MessageBus {
     await this.#connection?.close()
   }
 
-  async #publishTo(session: BrokerSession, consumer: string, event: DomainEvent): Promise<void> {
+  async #publishTo(
+    session: BrokerSession,
+    consumer: string,
+    event: Parameters<EventHandler>[0],
+  ): Promise<void> {
     const { topology } = this.#options
     const content = Buffer.from(JSON.stringify(event))
     const properties = {
