@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { freePorts } from '../../../../../scripts/services/free-ports.ts'
 import {
   type RunningRabbitmq,
   startRabbitmq,
@@ -67,7 +68,10 @@ const isEmpty = () => expect.poll(() => kit.countRows(), patience).toBe(0)
 async function killAndRestart(): Promise<void> {
   const { ports } = broker
   broker.kill()
-  broker = await startRabbitmq({ directory, ports })
+  // The name service is given another port: on one that is still taken by what was killed it cannot
+  // start, and the broker then starts one that nobody ends.
+  const [epmd = 0] = await freePorts(1)
+  broker = await startRabbitmq({ directory, ports: { ...ports, epmd } })
 }
 
 test('a broker killed in the middle loses nothing, and nothing is handled twice', async () => {

@@ -115,6 +115,9 @@ test('what cannot be done is one line and exit code 1', async () => {
   const lost = await queue(['status'], { DATABASE_URL })
   expect([lost.code, lost.errors.split('\n')]).toEqual([
     1,
-    [expect.stringMatching(/^rendez: the database is not usable/), ''],
+    [
+      expect.stringMatching(/^rendez: DATABASE_URL: the database at 127\.0\.0\.1:1 is not usable/),
+      '',
+    ],
   ])
 })
