@@ -23,6 +23,8 @@ const project = (name: string, root: string, globalSetup: string[] = []) => ({
 
 export default defineConfig({
   test: {
+    // The default leaves one core of two idle; most files wait for servers, not for a core.
+    maxWorkers: 2,
     projects: [
       project('core', 'packages/core'),
       project('icalendar', 'packages/icalendar'),
