@@ -45,8 +45,16 @@ describe('a newcomer', () => {
     await signUp(page, 'Ada Lovelace', 'ada@example.com')
 
     await page.getByRole('heading', { name: 'Choose your link' }).waitFor()
+    await page.getByLabel('Username').fill('admin')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    const refusal = page.getByText(/reserved/)
+    await refusal.waitFor()
+    // The browser reports every answer that refuses.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')])
     await page.getByLabel('Username').fill('ada')
     await page.getByText('Free', { exact: true }).waitFor()
+    expect(await refusal.count()).toBe(0)
+    expect(await page.getByText('Links with your old username').count()).toBe(0)
     await page.getByRole('button', { name: 'Continue' }).click()
 
     await page.getByRole('heading', { name: 'When can people book you?' }).waitFor()
@@ -121,10 +129,16 @@ describe('a newcomer', () => {
     const { page, leave } = await arrive(browser, app)
     await page.goto(`${app.url}/app/sign-up`)
     await signUp(page, 'Mary Somerville', 'mary@example.com')
-    for (const heading of ['Choose your link', 'When can people', 'What can people book?']) {
+    const skip = async (heading: string) => {
       await page.getByRole('heading', { name: heading }).waitFor()
       await page.getByRole('button', { name: 'Skip for now' }).click()
     }
+    await skip('Choose your link')
+    await skip('When can people')
+    await page.getByRole('heading', { name: 'What can people book?' }).waitFor()
+    // Whoever comes back later goes on where they were.
+    await page.goto(`${app.url}/app/bookings`)
+    await skip('What can people book?')
     await page.getByRole('heading', { name: 'Your page is ready' }).waitFor()
     await page.getByRole('link', { name: 'Go to the dashboard' }).click()
     await page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor()

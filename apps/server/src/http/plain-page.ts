@@ -11,8 +11,10 @@ export function plainPage(title: string, text: string) {
 <link rel="icon" href="data:,">
 <title>${title}</title>
 <style>
-body { max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem; font: 1rem/1.5 ui-sans-serif, system-ui, sans-serif; }
+body { max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem; font: 1rem/1.5 ui-sans-serif, system-ui, sans-serif;
+  background: light-dark(#f6f6f7, #0e0f11); color: light-dark(#17171b, #f1f1f3); }
 h1 { font-size: 1.5rem; letter-spacing: -.01em; }
+a { color: light-dark(#2545bd, #a8bcff); text-underline-offset: .2em; }
 </style>
 </head>
 <body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Go to the start</a></p></main></body>

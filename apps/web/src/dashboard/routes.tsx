@@ -8,19 +8,12 @@ import { safeRedirect } from './account/safe-redirect.ts'
 import { readBookingsSearch } from './bookings/bookings-search.ts'
 import type { RouterContext } from './router-context.ts'
 import { readSetupStep, type SetupStep } from './setup/setup-steps.ts'
+import { NothingHere } from './shell/not-found-screen.tsx'
 import { Root } from './shell/root.tsx'
 
 const optionalText = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Root })
-
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/app',
-  beforeLoad: () => {
-    throw redirect({ to: '/app/bookings' })
-  },
-})
 
 /** For whoever is not logged in. */
 const visitor = createRoute({
@@ -84,7 +77,10 @@ const setup = createRoute({
   path: '/app/setup',
   validateSearch: (search: Record<string, unknown>): { step?: SetupStep; slug?: string } => {
     const slug = optionalText(search.slug)
-    return { step: readSetupStep(search.step), ...(slug === undefined ? {} : { slug }) }
+    return {
+      ...(search.step === undefined ? {} : { step: readSetupStep(search.step) }),
+      ...(slug === undefined ? {} : { slug }),
+    }
   },
   component: lazyRouteComponent(() => import('./setup/setup-screen.tsx'), 'SetupScreen'),
 })
@@ -166,9 +162,18 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./profile/profile-screen.tsx'), 'ProfileScreen'),
 })
 
+/** /app itself leads to the bookings; any other address nowhere, which is said in the frame. */
+const remaining = createRoute({
+  getParentRoute: () => shell,
+  path: '/app/$',
+  beforeLoad: ({ params }) => {
+    if (params._splat === '') throw redirect({ to: '/app/bookings' })
+  },
+  component: NothingHere,
+})
+
 /** Every screen under /app and who may see it. */
 export const routeTree = root.addChildren([
-  home,
   visitor.addChildren([logIn, signUp, forgotPassword, resetPassword]),
   host.addChildren([
     setup,
@@ -180,6 +185,7 @@ export const routeTree = root.addChildren([
       availability,
       schedule,
       profile,
+      remaining,
     ]),
   ]),
 ])

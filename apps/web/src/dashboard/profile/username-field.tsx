@@ -48,8 +48,9 @@ type Props = { value: string; onChange: (username: string) => void }
 
 /** The name in the host's link. */
 export function UsernameField({ value, onChange }: Props) {
-  const { username } = useProfile()
-  const isChanged = value !== username
+  const { username, onboarded } = useProfile()
+  // Whoever chooses their first name has shared no link yet.
+  const breaksLinks = onboarded && value !== username
   return (
     <TextField
       label="Username"
@@ -58,7 +59,7 @@ export function UsernameField({ value, onChange }: Props) {
       value={value}
       onChange={onChange}
       suffix={<Availability username={value.trim().toLowerCase()} />}
-      hint={isChanged ? 'Links with your old username stop working.' : undefined}
+      hint={breaksLinks ? 'Links with your old username stop working.' : undefined}
       autoComplete="off"
       spellCheck="false"
       isRequired

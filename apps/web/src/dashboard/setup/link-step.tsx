@@ -12,6 +12,11 @@ export function LinkStep({ onDone }: StepProps) {
   const [displayName, setDisplayName] = useState(profile.displayName)
   const [username, setUsername] = useState(profile.username)
   const update = useUpdateProfile(() => onDone())
+  const changeUsername = (next: string) => {
+    setUsername(next)
+    // What was said about the last name is not true of the next.
+    if (update.isError) update.reset()
+  }
   return (
     <StepCard
       title="Choose your link"
@@ -29,7 +34,7 @@ export function LinkStep({ onDone }: StepProps) {
         onChange={setDisplayName}
         isRequired
       />
-      <UsernameField value={username} onChange={setUsername} />
+      <UsernameField value={username} onChange={changeUsername} />
     </StepCard>
   )
 }

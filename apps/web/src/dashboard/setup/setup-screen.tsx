@@ -4,6 +4,7 @@ import { HoursStep } from './hours-step.tsx'
 import { LinkStep } from './link-step.tsx'
 import { MeetingTypeStep } from './meeting-type-step.tsx'
 import { ReadyToShare } from './ready-to-share.tsx'
+import { rememberedStep, rememberStep } from './remembered-step.ts'
 import { nextStep, type SetupStep } from './setup-steps.ts'
 
 const steps = {
@@ -13,16 +14,19 @@ const steps = {
   done: ReadyToShare,
 }
 
-/** The first minute: a link, hours, something to book. Every step can be skipped. */
+/** The first minute: a link, hours, something to book. Every step can be skipped, or gone on with later. */
 export function SetupScreen() {
-  const { step = 'link', slug } = useSearch({ from: '/host/app/setup' })
+  const { step = rememberedStep(), slug } = useSearch({ from: '/host/app/setup' })
   const navigate = useNavigate()
   const Step = steps[step]
-  const goOn = (created?: string) =>
+  const goOn = (created?: string) => {
+    const next = nextStep(step)
+    rememberStep(next)
     void navigate({
       to: '/app/setup',
-      search: { step: nextStep(step), ...(created === undefined ? {} : { slug: created }) },
+      search: { step: next, ...(created === undefined ? {} : { slug: created }) },
     })
+  }
   return (
     <div className="min-h-dvh px-4 py-8 sm:py-12">
       <title>Set up your page · Rendez</title>

@@ -2,9 +2,18 @@ import { SearchX } from 'lucide-react'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 
+/** For an address that leads nowhere, outside the frame of the dashboard. */
 export function NotFoundScreen() {
   return (
     <main className="mx-auto w-full max-w-xl p-4">
+      <NothingHere />
+    </main>
+  )
+}
+
+export function NothingHere() {
+  return (
+    <>
       <title>Not found · Rendez</title>
       <EmptyState
         icon={SearchX}
@@ -14,6 +23,6 @@ export function NotFoundScreen() {
       >
         The address may be mistyped, or what it led to may have been deleted.
       </EmptyState>
-    </main>
+    </>
   )
 }
