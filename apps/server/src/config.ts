@@ -60,6 +60,16 @@ const settingsSchema = z.object({
       mend: 'an address such as postgres://user:password@host:5432/name',
       secret: true,
     }),
+  DATABASE_REPLICA_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'A streaming replica of the database at DATABASE_URL, that slots and lists are read from where it is not behind.',
+      example: 'postgres://rendez:password@replica:5432/rendez',
+      mend: 'an address such as postgres://user:password@host:5432/name',
+      secret: true,
+    }),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .refine((text) => /^(\/\d*)?$/.test(URL.parse(text)?.pathname ?? ''))
@@ -131,6 +141,7 @@ const settingsSchema = z.object({
 // A secret of this machine would be another one on the next, and a sender must be an address of yours.
 const needs = [
   ['DATABASE_URL', 'APP_SECRET'],
+  ['DATABASE_REPLICA_URL', 'DATABASE_URL'],
   ['SMTP_URL', 'MAIL_FROM'],
 ] as const
 
@@ -143,6 +154,7 @@ export type Config = {
   publicUrl: Settings['PUBLIC_URL']
   dataDir: Settings['DATA_DIR']
   databaseUrl: Settings['DATABASE_URL']
+  replicaUrl: Settings['DATABASE_REPLICA_URL']
   redisUrl: Settings['REDIS_URL']
   amqpUrl: Settings['AMQP_URL']
   smtpUrl: Settings['SMTP_URL']
@@ -173,6 +185,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     publicUrl: settings.PUBLIC_URL,
     dataDir: resolve(projectDirectory, settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL,
+    replicaUrl: settings.DATABASE_REPLICA_URL,
     redisUrl: settings.REDIS_URL,
     amqpUrl: settings.AMQP_URL,
     smtpUrl: settings.SMTP_URL,

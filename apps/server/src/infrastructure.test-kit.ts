@@ -6,6 +6,7 @@ import { createInProcessStore } from './adapters/key-value-store/in-process-stor
 import { createKeptMailer, type KeptMail } from './adapters/mailer/kept-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
 import { connectDatabase, type Database } from './db/client.ts'
+import type { Replica } from './db/replica.ts'
 import { createTestDatabase } from './db/test-database.ts'
 import { listen } from './http/http-server.ts'
 import type { Infrastructure } from './infrastructure.ts'
@@ -35,6 +36,7 @@ type TestAppOptions = {
   /** The clock stands still and tests ask a lot: off when absent. */
   rateLimits?: boolean
   store?: KeyValueStore
+  replica?: Replica
 }
 
 /** The whole server in this process: a database of its own, mail kept, 1 February 2027, 08:00 UTC. */
@@ -51,11 +53,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = createTestClock('2027-02-01T08:00:00Z')
   const keptMailer = createKeptMailer({ directory, clock })
   const logs: string[] = []
+  const store = options.store ?? createInProcessStore({ clock })
   const infrastructure: Infrastructure = {
     database,
     clock,
     bus: createInProcessBus(),
-    store: options.store ?? createInProcessStore({ clock }),
+    store,
+    cache: { store, isShared: options.store !== undefined },
+    replica: options.replica ?? null,
     mailer: keptMailer,
     keptMailer,
     confirmSignUps: options.confirmSignUps ?? false,

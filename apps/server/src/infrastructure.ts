@@ -11,8 +11,11 @@ import { openRabbitmqBus } from './adapters/message-bus/rabbitmq-bus.ts'
 import { type Config, SettingsError } from './config.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { findReplicaFault } from './db/find-replica-fault.ts'
 import { migrate } from './db/migrate.ts'
+import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
+import type { SlotCacheSettings } from './modules/availability/availability.module.ts'
 import { createReceiver } from './outbox/receive-event.ts'
 import type { Clock } from './ports/clock.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
@@ -25,6 +28,10 @@ export type Infrastructure = {
   clock: Clock
   bus: MessageBus
   store: KeyValueStore
+  /** null: slots are computed each time. */
+  cache: SlotCacheSettings | null
+  /** null: everything is read from the database itself. */
+  replica: Replica | null
   mailer: Mailer
   /** The mailer, when it keeps what it is given; null when mail is really sent. */
   keptMailer: KeptMailer | null
@@ -52,6 +59,8 @@ export async function createInfrastructure(
   await migrateOrExplain(config, url)
   const database = connectDatabase(url)
   resources.defer(() => database.close())
+  const replica = await chooseReplica(config, url, log)
+  if (replica !== null) resources.defer(() => replica.close())
   const mail = chooseMailer(config, log)
   resources.defer(() => mail.mailer.close())
   const bus = await chooseBus(config, database, log)
@@ -62,6 +71,8 @@ export async function createInfrastructure(
     database,
     clock: systemClock,
     store,
+    cache: chooseCache(config, store, log),
+    replica,
     bus,
     mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },
     secret: config.appSecret ?? keepSecret(config.dataDir),
@@ -117,6 +128,42 @@ async function chooseStore({ redisUrl }: Config, log: Log): Promise<KeyValueStor
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new SettingsError(`REDIS_URL: the server at ${host} is not usable: ${reason}`, { cause })
   })
+}
+
+/**
+ * Slots are cached where every change is known at once: in a store that all instances share, or in the
+ * process of a server that is the only one, as it is on an embedded database.
+ */
+function chooseCache(
+  { redisUrl, databaseUrl }: Config,
+  store: KeyValueStore,
+  log: Log,
+): SlotCacheSettings | null {
+  if (redisUrl === null && databaseUrl !== null) {
+    log.info(
+      {},
+      'slots are computed each time: only with REDIS_URL do instances know of each other',
+    )
+    return null
+  }
+  return { store, isShared: redisUrl !== null }
+}
+
+async function chooseReplica(
+  { replicaUrl }: Config,
+  primaryUrl: string,
+  log: Log,
+): Promise<Replica | null> {
+  if (replicaUrl === null) return null
+  const { host } = new URL(replicaUrl)
+  log.info({ port: 'replica', adapter: 'PostgreSQL', host }, 'DATABASE_REPLICA_URL is set')
+  const fault = await findReplicaFault(replicaUrl, primaryUrl)
+  if (fault?.isMistake) {
+    throw new SettingsError(
+      `DATABASE_REPLICA_URL: the server at ${host} is not usable: ${fault.reason}`,
+    )
+  }
+  return openReplica({ url: replicaUrl, primaryUrl, now: systemClock.now, log })
 }
 
 async function chooseBus({ amqpUrl }: Config, database: Database, log: Log): Promise<MessageBus> {

@@ -64,6 +64,7 @@ export function serveOn(
 ): Modules {
   const { publicUrl, log, clock, database, keptMailer, store } = infrastructure
   const modules = createModules(infrastructure)
+  resources.defer(() => modules.availability.close())
   resources.defer(() => modules.relay.stop())
   const app = createApp({
     services: modules.services,

@@ -3,6 +3,7 @@ import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
   type AvailabilityModule,
+  availabilityConsumer,
   createAvailabilityModule,
 } from './modules/availability/availability.module.ts'
 import { type BookingsModule, createBookingsModule } from './modules/bookings/bookings.module.ts'
@@ -19,7 +20,7 @@ import {
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
-export const consumers = [notificationsConsumer]
+export const consumers = [notificationsConsumer, availabilityConsumer]
 
 /** What http may use: the doors of the modules. */
 export type Services = {
@@ -31,22 +32,30 @@ export type Services = {
   bookings: BookingsModule
 }
 
-export type Modules = { services: Services; relay: OutboxRelay; lifecycle: LifecycleModule }
+export type Modules = {
+  services: Services
+  relay: OutboxRelay
+  lifecycle: LifecycleModule
+  availability: Pick<AvailabilityModule, 'close'>
+}
 
 /** Builds every module and starts to carry events; stop the relay before the database is closed. */
 export function createModules(infrastructure: Infrastructure): Modules {
   const { bus } = infrastructure
+  const availability = createAvailabilityModule(infrastructure)
+  const { hostChanged, readForHost } = availability
+  const shared = { ...infrastructure, hostChanged, readForHost }
   // Before the relay: an event that finds no consumer is done.
   createNotificationsModule(infrastructure).register(bus)
+  availability.register(bus)
   const relay = createOutboxRelay(infrastructure)
-  const availability = createAvailabilityModule(infrastructure)
   const services = {
     accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
-    hosts: createHostsModule(infrastructure),
+    hosts: createHostsModule(shared),
     schedules: availability.schedules,
-    meetingTypes: createMeetingTypesModule(infrastructure),
+    meetingTypes: createMeetingTypesModule(shared),
     availability: availability.availability,
-    bookings: createBookingsModule({ ...infrastructure, availability, nudgeRelay: relay.nudge }),
+    bookings: createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge }),
   }
-  return { services, relay, lifecycle: createLifecycleModule(infrastructure) }
+  return { services, relay, availability, lifecycle: createLifecycleModule(infrastructure) }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../adapters/clock/system-clock.ts'
 import { startAccounts, type TestAccounts } from '../modules/accounts/accounts.test-kit.ts'
+import { uncached } from '../modules/availability/uncached.test-kit.ts'
 import { createHostsModule } from '../modules/hosts/hosts.module.ts'
 import { createMeetingTypesModule } from '../modules/meeting-types/meeting-types.module.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -14,8 +15,12 @@ afterAll(() => kit.stop())
 const options = { password: 'rendez-demo-host', timeZone: 'Europe/Vienna' }
 const modules = () => {
   const { accounts, database } = kit
-  const hosts = createHostsModule({ database })
-  const meetingTypes = createMeetingTypesModule({ database, clock: systemClock })
+  const hosts = createHostsModule({ database, ...uncached(database) })
+  const meetingTypes = createMeetingTypesModule({
+    database,
+    clock: systemClock,
+    ...uncached(database),
+  })
   return { accounts, hosts, meetingTypes }
 }
 

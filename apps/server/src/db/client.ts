@@ -15,6 +15,8 @@ export type Transaction = Parameters<Parameters<Database['drizzle']['transaction
 type ConnectOptions = {
   /** Connections of each of the two clients. */
   max?: number
+  /** Until a query is refused, in place of 15. */
+  deadlineSeconds?: number
   onnotice?: (notice: postgres.Notice) => void
 }
 
@@ -30,12 +32,13 @@ const session = {
 
 /** Opens nothing until the first query. Each query is refused, at the latest, when its deadline is over. */
 export function connectDatabase(url: string, options: ConnectOptions = {}): Database {
+  const { deadlineSeconds = 15 } = options
   const connect = () =>
     postgres(url, {
       max: options.max ?? 10,
       onnotice: options.onnotice ?? (() => {}),
-      connect_timeout: 10,
-      query_timeout: 15,
+      connect_timeout: Math.min(10, deadlineSeconds),
+      query_timeout: deadlineSeconds,
       connection: session,
     })
   const sql = connect()

@@ -26,6 +26,11 @@ export type KeyValueStore = {
   delete(key: string): Promise<void>
   /** A lock: true for the one who has it now. The value tells holders apart. */
   setIfAbsent(key: string, value: string, ttlMs: number): Promise<boolean>
+  /**
+   * Sets `<mark> <value>`, which is what `get` answers; of the mark that is there and the one that is given
+   * the greater stays, compared as text without spaces. Late writers lose nothing of what others have said.
+   */
+  setMarked(key: string, mark: string, value: string, ttlMs: number): Promise<void>
   /** Gives a lock back; false when it is not, or no longer, held with this value. */
   deleteIfEquals(key: string, value: string): Promise<boolean>
   /**
@@ -43,6 +48,11 @@ export type KeyValueStore = {
    * @returns how to stop
    */
   subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>>
+  /**
+   * Names what the store is now, the same for all who use it. Another name after every start: a store that
+   * comes back may have gone back to what it held earlier. null while nobody knows.
+   */
+  lifeId(): string | null
   /** @throws StoreUnavailableError */
   ping(): Promise<void>
   close(): Promise<void>

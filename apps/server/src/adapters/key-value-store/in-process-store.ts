@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../ports/clock.ts'
 import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import { createExpiringMap } from './expiring-map.ts'
@@ -9,6 +10,7 @@ export function createInProcessStore({ clock }: { clock: Clock }): KeyValueStore
   const values = createExpiringMap<string>(clock)
   const freeTimes = createExpiringMap<number>(clock)
   const listeners = createListeners()
+  const lifeId = randomUUID()
   return {
     get: async (key) => values.get(key) ?? null,
     set: async (key, value, ttlMs) => values.set(key, value, ttlMs),
@@ -17,6 +19,11 @@ export function createInProcessStore({ clock }: { clock: Clock }): KeyValueStore
       if (values.get(key) !== undefined) return false
       values.set(key, value, ttlMs)
       return true
+    },
+    setMarked: async (key, mark, value, ttlMs) => {
+      const [before = mark] = values.get(key)?.split(' ') ?? []
+      const [greater] = [before, mark].toSorted().toReversed()
+      values.set(key, `${greater} ${value}`, ttlMs)
     },
     deleteIfEquals: async (key, value) => values.get(key) === value && values.delete(key),
     takeToken: async (key, limit, cost = 1) => {
@@ -30,6 +37,7 @@ export function createInProcessStore({ clock }: { clock: Clock }): KeyValueStore
       listeners.add(channel, listener)
       return async () => void listeners.remove(channel, listener)
     },
+    lifeId: () => lifeId,
     ping: async () => {},
     close: async () => listeners.clear(),
   }

@@ -56,6 +56,27 @@ export function describeKeyValueStore(
       expect(await store.get(key)).toBeNull()
     })
 
+    test('keeps the greater of two marks, whoever comes last', async () => {
+      const key = newKey()
+      await store.setMarked(key, '0200', 'first', hour)
+      expect(await store.get(key)).toBe('0200 first')
+      await store.setMarked(key, '0100', 'late', hour)
+      expect(await store.get(key)).toBe('0200 late')
+      await store.setMarked(key, '0300', 'new', 30)
+      expect(await store.get(key)).toBe('0300 new')
+      await expect.poll(() => store.get(key)).toBeNull()
+    })
+
+    test('has one name for as long as it lives', async () => {
+      await expect.poll(() => store.lifeId()).toMatch(/^[\w-]{20,}$/)
+      const other = await createStore()
+      await expect.poll(() => other.lifeId()).not.toBeNull()
+      const name = store.lifeId()
+      await store.ping()
+      expect(store.lifeId()).toBe(name)
+      await other.close()
+    })
+
     test('allows a burst, then says how long to wait', async () => {
       const limit: RateLimit = { burst: 3, count: 1, periodSeconds: 3600 }
       const key = newKey()

@@ -4,6 +4,15 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0
 `
 
+/** Sets KEYS[1] to a mark, ARGV[1] or the greater one that is there, and ARGV[2], for ARGV[3] ms. */
+export const setMarkedScript = `
+local mark = ARGV[1]
+local before = string.match(redis.call('GET', KEYS[1]) or '', '^[^ ]+') or ''
+if before > mark then mark = before end
+redis.call('SET', KEYS[1], mark .. ' ' .. ARGV[2], 'PX', ARGV[3])
+return 1
+`
+
 /**
  * take-token.ts in Lua, by the clock of the store. ARGV: burst, count, period in milliseconds, cost.
  * Times leave as whole milliseconds, because Lua's numbers lose their fraction on the way out.

@@ -5,9 +5,10 @@ import { type KeyValueStore, StoreUnavailableError } from '../../ports/key-value
 import { checkRedis } from './check-redis.ts'
 import { createDeadline } from './create-deadline.ts'
 import { keyPrefix, redisOptions } from './redis-options.ts'
-import { deleteIfEqualsScript, takeTokenScript } from './redis-scripts.ts'
+import { deleteIfEqualsScript, setMarkedScript, takeTokenScript } from './redis-scripts.ts'
 import { createRedisSubscriber } from './redis-subscriber.ts'
 import { reportConnection } from './report-connection.ts'
+import { watchLife } from './watch-life.ts'
 
 /**
  * A Redis or Valkey. It may be away, now or later: the connection is made, and made again, in the
@@ -19,6 +20,7 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
   await checkRedis(url, log)
   const client = new Redis(url, redisOptions)
   reportConnection(client, log)
+  const lifeId = watchLife(client, log)
   const subscriber = createRedisSubscriber(url, log)
   const ask = createDeadline()
   // The first attempt settles either way; later ones are ioredis's own.
@@ -29,6 +31,8 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
     delete: (key) => ask(async () => void (await client.del(key))),
     setIfAbsent: (key, value, ttlMs) =>
       ask(async () => (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK'),
+    setMarked: (key, mark, value, ttlMs) =>
+      ask(async () => void (await run(client, setMarkedScript, key, [mark, value, ttlMs]))),
     deleteIfEquals: (key, value) =>
       ask(async () => (await run(client, deleteIfEqualsScript, key, [value])) === 1),
     takeToken: (key, { burst, count, periodSeconds }, cost = 1) =>
@@ -42,6 +46,7 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
     publish: (channel, message) =>
       ask(async () => void (await client.publish(keyPrefix + channel, message))),
     subscribe: subscriber.subscribe,
+    lifeId,
     ping: () => ask(async () => void (await client.ping())),
     close: async () => {
       subscriber.close()

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { type AvailabilityService, DomainError, listSlotsSchema } from '@rendez/contract'
+import { randomUUID } from 'node:crypto'
+import { DomainError, listSlotsSchema } from '@rendez/contract'
 import type { Handler } from 'hono'
+import type { Services } from '../../modules.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
@@ -12,7 +13,7 @@ import { readQuery } from './read-request.ts'
  * answer takes the usual way and is refused there.
  */
 export function listSlotsHandler(
-  availability: AvailabilityService,
+  availability: Services['availability'],
   options: { https: boolean; limits: RequestLimits },
 ): Handler<HttpEnv> {
   const fixed = {
@@ -28,10 +29,10 @@ export function listSlotsHandler(
     const counted = await options.limits.countRead(c)
     if (counted === null) return next()
     const input = listSlotsSchema.safeParse(readQuery(c.req.url))
-    const list = input.success ? await answered(availability.listSlots(input.data)) : undefined
-    if (list === undefined) return next()
-    const body = JSON.stringify(list)
-    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
+    const slots = input.success ? await answered(availability.writeSlots(input.data)) : undefined
+    if (slots === undefined) return next()
+    const { body } = slots
+    const etag = `"${slots.tag}"`
     const headers = { ...fixed, ...counted, ETag: etag, 'X-Request-Id': requestId }
     // A proxy that compresses marks the tag as weak: W/"…".
     if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers)

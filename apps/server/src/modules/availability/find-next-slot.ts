@@ -1,6 +1,7 @@
 import type { NextSlotInput, NextSlotResult } from '@rendez/contract'
 import { generateSlots } from '@rendez/core'
-import { type AvailabilityDeps, loadOfferedInputs } from './load-offered-inputs.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { LoadOffered } from './load-offered-inputs.ts'
 import { presentSlot } from './present-slot.ts'
 
 const DAY = 86_400_000
@@ -12,13 +13,13 @@ const CHUNKS_DAYS = [7, 28, 112, 253]
  * after `from` or now, whichever comes later.
  */
 export async function findNextSlot(
-  deps: AvailabilityDeps,
+  { load, clock }: { load: LoadOffered; clock: Clock },
   input: NextSlotInput,
 ): Promise<NextSlotResult> {
-  let start = Math.max(Date.parse(input.from), deps.clock.now())
+  let start = Math.max(Date.parse(input.from), clock.now())
   for (const days of CHUNKS_DAYS) {
     const range = { start, end: start + days * DAY }
-    const { inputs } = await loadOfferedInputs(deps, input.meetingTypeId, range)
+    const { inputs } = await load(input.meetingTypeId, range)
     const [first] = generateSlots(inputs, range)
     if (first !== undefined) return { slot: presentSlot(first, inputs.rules.durationMinutes) }
     start = range.end

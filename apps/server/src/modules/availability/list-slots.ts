@@ -1,14 +1,10 @@
 import type { ListSlotsInput, SlotList } from '@rendez/contract'
-import { generateSlots } from '@rendez/core'
-import { type AvailabilityDeps, loadOfferedInputs } from './load-offered-inputs.ts'
+import type { SlotCache } from './cache/slot-cache.ts'
 import { presentSlot } from './present-slot.ts'
 
 /** The free slots whose start lies in `[from, to)`, ascending. */
-export async function listSlots(deps: AvailabilityDeps, input: ListSlotsInput): Promise<SlotList> {
-  const range = { start: Date.parse(input.from), end: Date.parse(input.to) }
-  const { inputs } = await loadOfferedInputs(deps, input.meetingTypeId, range)
-  const slots = generateSlots(inputs, range).map((start) =>
-    presentSlot(start, inputs.rules.durationMinutes),
-  )
+export async function listSlots(cache: SlotCache, input: ListSlotsInput): Promise<SlotList> {
+  const { starts, durationMinutes } = await cache.read(input)
+  const slots = starts.map((start) => presentSlot(start, durationMinutes))
   return { slots, timeZone: input.timeZone }
 }

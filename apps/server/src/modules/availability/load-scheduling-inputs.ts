@@ -1,6 +1,7 @@
 import { DomainError, type PublicHost } from '@rendez/contract'
 import type { Interval, SchedulingInputs } from '@rendez/core'
 import type { Database } from '../../db/client.ts'
+import type { Replica } from '../../db/replica.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { findSchedulingRow, type SchedulingRow } from './scheduling.repository.ts'
 
@@ -9,11 +10,21 @@ export type LoadedInputs = {
   meetingType: SchedulingRow['meetingType']
   host: PublicHost
   inputs: SchedulingInputs
+  /** When the inputs may be others by time alone, in epoch milliseconds; null when they are not. */
+  changeAt: number | null
+}
+
+export type SchedulingSource = {
+  database: Database
+  clock: Clock
+  replica?: Replica | null
 }
 
 export type LoadOptions = {
   /** A booking whose own time does not count as taken: the one that is to be moved. */
   exceptBookingId?: string
+  /** A replica will do that has come as far as this; the database itself is read when absent. */
+  position?: string
 }
 
 /**
@@ -22,17 +33,22 @@ export type LoadOptions = {
  * @throws DomainError NOT_FOUND when there is no such meeting type.
  */
 export async function loadSchedulingInputs(
-  { database, clock }: { database: Database; clock: Clock },
+  { database, clock, replica }: SchedulingSource,
   meetingTypeId: string,
   range: Interval,
-  { exceptBookingId }: LoadOptions = {},
+  { exceptBookingId, position }: LoadOptions = {},
 ): Promise<LoadedInputs> {
-  const row = await findSchedulingRow(database, { meetingTypeId, range, exceptBookingId })
+  const now = clock.now()
+  const find = (source: Pick<Database, 'sql'>) =>
+    findSchedulingRow(source, { meetingTypeId, range, exceptBookingId })
+  const copied = position === undefined ? undefined : await replica?.read(position, find)
+  const row = copied ?? (await find(database))
   if (row === undefined) throw new DomainError('NOT_FOUND')
-  const { meetingType, host, schedule, busy, bookedStarts } = row
+  const { meetingType, host, schedule, busy, bookedStarts, nextExpiryMs } = row
   const rules = {
     ...meetingType,
     stepMinutes: meetingType.stepMinutes ?? meetingType.durationMinutes,
   }
-  return { meetingType, host, inputs: { schedule, rules, busy, bookedStarts, now: clock.now() } }
+  const inputs = { schedule, rules, busy, bookedStarts, now }
+  return { meetingType, host, inputs, changeAt: nextExpiryMs === null ? null : now + nextExpiryMs }
 }

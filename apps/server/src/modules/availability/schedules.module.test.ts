@@ -5,6 +5,7 @@ import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost, createTestMeetingType, everyDay } from '../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../db/test-database.ts'
 import { createSchedulesService } from './schedules.module.ts'
+import { uncached } from './uncached.test-kit.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -17,7 +18,7 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 
-const service = () => createSchedulesService({ database })
+const service = () => createSchedulesService({ database, ...uncached(database) })
 
 const evenings: CreateScheduleInput = createScheduleSchema.parse({
   name: 'Evenings',

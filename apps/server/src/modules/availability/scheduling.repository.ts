@@ -18,6 +18,8 @@ export type SchedulingRow = {
   schedule: Schedule
   busy: Interval[]
   bookedStarts: number[]
+  /** Milliseconds until the first hold in it runs out; null when there is none. */
+  nextExpiryMs: number | null
 }
 
 type SchedulingQuery = {
@@ -66,6 +68,12 @@ export async function findSchedulingRow(
             ${new Date(range.start - CLAIM_REACH)}, ${new Date(range.end + CLAIM_REACH)})
           and (c.expires_at is null or c.expires_at > now())
           and c.booking_id is distinct from ${except}::uuid) as busy,
+      (select floor(extract(epoch from min(c.expires_at) - now()) * 1000)::float8
+        from claims c
+        where c.host_id = m.host_id and c.expires_at > now()
+          and c.during && tstzrange(
+            ${new Date(range.start - CLAIM_REACH)}, ${new Date(range.end + CLAIM_REACH)})
+      ) as "nextExpiryMs",
       (select coalesce(json_agg((extract(epoch from b.start_time) * 1000)::bigint), '[]')
         from bookings b
         where m.max_bookings_per_day is not null and b.meeting_type_id = m.id
@@ -80,4 +88,16 @@ export async function findSchedulingRow(
     where m.id = ${meetingTypeId} and m.deleted_at is null`,
   )
   return row
+}
+
+/** Whose a meeting type is, now and for ever; undefined when it was never there. */
+export async function findHostOfMeetingType(
+  { sql }: Pick<Database, 'sql'>,
+  meetingTypeId: string,
+): Promise<string | undefined> {
+  const [row] = await attempt(
+    () => sql<{ hostId: string }[]>`
+    select host_id as "hostId" from meeting_types where id = ${meetingTypeId}`,
+  )
+  return row?.hostId
 }

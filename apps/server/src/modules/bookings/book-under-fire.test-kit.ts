@@ -3,6 +3,7 @@ import { DomainError } from '@rendez/contract'
 import { sql } from 'drizzle-orm'
 import { connectDatabase } from '../../db/client.ts'
 import { createAvailabilityModule } from '../availability/availability.module.ts'
+import { uncached } from '../availability/uncached.test-kit.ts'
 import { createBookingsModule } from './bookings.module.ts'
 import { bookingRequest, secret } from './bookings.test-kit.ts'
 
@@ -28,6 +29,7 @@ const bookings = createBookingsModule({
   secret,
   publicUrl: 'http://localhost:3000',
   availability: createAvailabilityModule({ database, clock }),
+  ...uncached(database),
   nudgeRelay: () => {},
 })
 const report: FireReport = { booked: [], committed: [], retried: 0 }

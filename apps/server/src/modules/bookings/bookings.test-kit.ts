@@ -11,6 +11,7 @@ import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestDatabase } from '../../db/test-database.ts'
 import { verifyInvariants } from '../../db/verify-invariants.ts'
 import { createAvailabilityModule } from '../availability/availability.module.ts'
+import { uncached } from '../availability/uncached.test-kit.ts'
 import { type BookingsModule, createBookingsModule } from './bookings.module.ts'
 
 export type TestBookings = {
@@ -36,6 +37,7 @@ export async function openTestBookings(): Promise<TestBookings> {
     secret,
     publicUrl: 'http://localhost:3000',
     availability,
+    ...uncached(database),
     nudgeRelay: () => {},
   })
   const close = async () => {

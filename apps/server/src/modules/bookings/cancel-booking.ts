@@ -4,6 +4,7 @@ import {
   type CancelBookingInput,
   DomainError,
 } from '@rendez/contract'
+import { changeAndTell } from '../../db/change-and-tell.ts'
 import { cancelStoredBooking } from './booking-writes.repository.ts'
 import { isChangeable } from './is-changeable.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
@@ -18,14 +19,16 @@ export async function cancelBooking(
   access: BookingAccess,
   { id, reason }: CancelBookingInput,
 ): Promise<Booking> {
-  const { database, clock, nudgeRelay } = deps
+  const { database, clock, hostChanged, nudgeRelay } = deps
   const record = await loadBooking(deps, access, id)
   if (record.status === 'confirmed' && !isChangeable(record, clock.now())) {
     throw new DomainError('BOOKING_NOT_CHANGEABLE')
   }
   const { hostId } = record
   const cancellation = { id, hostId, by: access.by, reason }
-  const written = await cancelStoredBooking(database, cancellation)
+  const written = await changeAndTell(cancelStoredBooking(database, cancellation), () =>
+    hostChanged(hostId),
+  )
   if (written === undefined) throw new DomainError('NOT_FOUND')
   nudgeRelay()
   return presentBooking({ ...record, ...written }, clock.now())

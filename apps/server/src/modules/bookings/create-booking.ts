@@ -29,10 +29,16 @@ export async function createBooking(
   const key = deriveCreateKey(input, sentKey, loaded.meetingType.hostId)
   const booking = newBooking(deps, input, loaded)
   const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
+  const { hostId } = booking
+  // Nobody knows what a broken connection has done.
+  const tellFirst = async (error: unknown) => {
+    await deps.hostChanged(hostId)
+    throw error
+  }
 
   const written =
     refusal === null
-      ? await insertBooking(database, booking, key, day)
+      ? await insertBooking(database, booking, key, day).catch(tellFirst)
       : // Whoever repeats a request finds the slot taken, by their own booking.
         await findAnswer(database, key)
 
@@ -40,6 +46,7 @@ export async function createBooking(
     case 'created':
     case 'replayed':
       deps.nudgeRelay()
+      await deps.hostChanged(hostId)
       return presentCreated(deps, written, loaded)
     case 'key_conflict':
       throw new DomainError('IDEMPOTENCY_CONFLICT')

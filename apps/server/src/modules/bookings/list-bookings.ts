@@ -13,7 +13,7 @@ import { presentBooking } from './present-booking.ts'
  * @throws DomainError VALIDATION_ERROR when the cursor is not one of ours.
  */
 export async function listBookings(
-  { database, clock }: Pick<BookingsDeps, 'database' | 'clock'>,
+  { readForHost, clock }: Pick<BookingsDeps, 'readForHost' | 'clock'>,
   hostId: HostId,
   { show, search, cursor, limit }: ListBookingsInput,
 ): Promise<BookingList> {
@@ -21,7 +21,7 @@ export async function listBookings(
   const after = cursor === undefined ? null : readCursor(cursor)
   // One more than asked for tells whether there is another page.
   const page = { hostId, show, search: search.trim(), now: new Date(now), after, limit: limit + 1 }
-  const records = await listBookingRecords(database, page)
+  const records = await readForHost(hostId, (source) => listBookingRecords(source, page))
   const shown = records.slice(0, limit)
   const last = shown.at(-1)
   return {

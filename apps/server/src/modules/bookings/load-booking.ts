@@ -1,7 +1,11 @@
 import { type BookingAccess, DomainError } from '@rendez/contract'
 import type { Database } from '../../db/client.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { AvailabilityModule } from '../availability/availability.module.ts'
+import type {
+  AvailabilityModule,
+  HostChanged,
+  ReadForHost,
+} from '../availability/availability.module.ts'
 import { type BookingRecord, findBooking } from './bookings.repository.ts'
 import { isManageToken } from './manage-token.ts'
 
@@ -12,6 +16,9 @@ export type BookingsDeps = {
   secret: string
   publicUrl: string
   availability: Pick<AvailabilityModule, 'loadSchedulingInputs'>
+  /** After the commit of every change, before it is answered. */
+  hostChanged: HostChanged
+  readForHost: ReadForHost
   /** Tells the relay that the outbox has something new; it would find it by itself a little later. */
   nudgeRelay: () => void
 }

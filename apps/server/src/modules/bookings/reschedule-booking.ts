@@ -4,6 +4,7 @@ import {
   DomainError,
   type RescheduleBookingInput,
 } from '@rendez/contract'
+import { changeAndTell } from '../../db/change-and-tell.ts'
 import type { LoadedInputs } from '../availability/availability.module.ts'
 import { findAnswer, type MovedBooking, moveBooking } from './booking-writes.repository.ts'
 import type { BookingRecord, BookingRow } from './bookings.repository.ts'
@@ -27,6 +28,18 @@ export async function rescheduleBooking(
   sentKey: string | null,
 ): Promise<Booking> {
   const record = await loadBooking(deps, access, input.id)
+  const { hostId } = record
+  return changeAndTell(move(deps, access, { record, input }, sentKey), () =>
+    deps.hostChanged(hostId),
+  )
+}
+
+async function move(
+  deps: BookingsDeps,
+  access: BookingAccess,
+  { record, input }: Omit<Move, 'key'>,
+  sentKey: string | null,
+): Promise<Booking> {
   const key = deriveRescheduleKey(input, sentKey)
   const earlier = await findEarlierAnswer(deps, key)
   const after =

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost } from '../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../db/test-database.ts'
+import { uncached } from '../availability/uncached.test-kit.ts'
 import { createHostsModule } from './hosts.module.ts'
 
 let testDatabase: TestDatabase
@@ -16,7 +17,7 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 
-const service = () => createHostsModule({ database })
+const service = () => createHostsModule({ database, ...uncached(database) })
 
 describe('the profile', () => {
   test('shows the host with the address of their account', async () => {

@@ -13,6 +13,7 @@ import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost } from '../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../db/test-database.ts'
 import { createSchedulesService } from '../availability/schedules.module.ts'
+import { uncached } from '../availability/uncached.test-kit.ts'
 import { createMeetingTypesModule } from './meeting-types.module.ts'
 
 let testDatabase: TestDatabase
@@ -27,7 +28,7 @@ afterAll(async () => {
 })
 
 const clock = createTestClock('2027-03-01T09:00:00Z')
-const service = () => createMeetingTypesModule({ database, clock })
+const service = () => createMeetingTypesModule({ database, clock, ...uncached(database) })
 
 const offer = (changes: object = {}): CreateMeetingTypeInput =>
   createMeetingTypeSchema.parse({
@@ -39,7 +40,7 @@ const offer = (changes: object = {}): CreateMeetingTypeInput =>
   })
 
 const scheduleOf = (hostId: HostId, timeZone: string) =>
-  createSchedulesService({ database }).create(hostId, {
+  createSchedulesService({ database, ...uncached(database) }).create(hostId, {
     name: 'Other',
     timeZone,
     weeklyHours: {
@@ -180,7 +181,7 @@ describe('the schedule', () => {
     const schedule = await scheduleOf(hostId, 'UTC')
     const { id } = await service().create(hostId, offer({ scheduleId: schedule.id }))
     await service().remove(hostId, id)
-    await createSchedulesService({ database }).remove(hostId, schedule.id)
+    await createSchedulesService({ database, ...uncached(database) }).remove(hostId, schedule.id)
   })
 })
 

@@ -1,0 +1,97 @@
+import type { Log } from '../logger.ts'
+import { connectDatabase, type Database } from './client.ts'
+import { findReplicaFault } from './find-replica-fault.ts'
+
+/** A copy of the database that follows it, a little behind. */
+export type Replica = {
+  /**
+   * Reads from the copy, if it knows everything that was written up to a position.
+   *
+   * @returns undefined when it does not, or cannot be asked: read the database itself
+   */
+  read<Result>(
+    position: string,
+    work: (copy: Database) => Promise<Result>,
+  ): Promise<Result | undefined>
+  close(): Promise<void>
+}
+
+type ReplicaOptions = {
+  url: string
+  /** What it must be a copy of. */
+  primaryUrl: string
+  /** Epoch milliseconds. */
+  now(): number
+  log: Log
+  /** How often a replica that was away is looked at. */
+  probeEveryMs?: number
+}
+
+const DEADLINE_SECONDS = 1
+// Every write puts it behind for a moment, and that is nothing to report.
+const LONG_BEHIND_MS = 5_000
+
+/** Follows whether the replica can be read. Nothing waits for it: while it is away nobody asks it. */
+export function openReplica(options: ReplicaOptions): Replica {
+  const { url, primaryUrl, now, log, probeEveryMs = 1_000 } = options
+  const copy = connectDatabase(url, { deadlineSeconds: DEADLINE_SECONDS })
+  let state: 'unknown' | 'usable' | 'away' = 'unknown'
+  let behindSince: number | null = null
+  let isLongBehind = false
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  const probe = async () => {
+    const fault = await findReplicaFault(url, primaryUrl)
+    if (isClosed) return
+    if (fault !== null) return setAway(fault.reason)
+    log.info({ port: 'replica' }, 'the replica is read')
+    state = 'usable'
+  }
+  const setAway = (reason: string) => {
+    if (state !== 'away') log.warn({ port: 'replica', reason }, 'the replica is away')
+    state = 'away'
+    clearTimeout(timer)
+    timer = setTimeout(() => void probe(), probeEveryMs)
+    timer.unref()
+  }
+  const noteBehind = (isFresh: boolean) => {
+    if (isFresh) {
+      if (isLongBehind) log.info({ port: 'replica' }, 'the replica has caught up')
+      behindSince = null
+      isLongBehind = false
+      return
+    }
+    behindSince ??= now()
+    if (isLongBehind || now() - behindSince < LONG_BEHIND_MS) return
+    isLongBehind = true
+    log.warn({ port: 'replica' }, 'the replica is behind: the database is read')
+  }
+  const hasReplayed = async (position: string) => {
+    // By a statement of its own: one that reads sees what was replayed when it began.
+    const [row] = await copy.sql<{ follows: boolean; isFresh: boolean }[]>`
+      select pg_is_in_recovery() as follows,
+        coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
+    if (row?.follows !== true) throw new Error('it is no replica any more')
+    noteBehind(row.isFresh)
+    return row.isFresh
+  }
+
+  void probe()
+  return {
+    read: async (position, work) => {
+      if (state !== 'usable') return undefined
+      try {
+        return (await hasReplayed(position)) ? await work(copy) : undefined
+      } catch (error) {
+        setAway(error instanceof Error ? error.message : String(error))
+        return undefined
+      }
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(timer)
+      await copy.close()
+    },
+  }
+}
