@@ -20,11 +20,14 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
   await checkRedis(url, log)
   const client = new Redis(url, redisOptions)
   reportConnection(client, log)
-  const lifeId = watchLife(client, log)
+  const life = watchLife(client)
   const subscriber = createRedisSubscriber(url, log)
   const ask = createDeadline()
   // The first attempt settles either way; later ones are ioredis's own.
-  await client.connect().catch(() => {})
+  await client
+    .connect()
+    .then(life.learn)
+    .catch(() => {})
   return {
     get: (key) => ask(() => client.get(key)),
     set: (key, value, ttlMs) => ask(async () => void (await client.set(key, value, 'PX', ttlMs))),
@@ -46,7 +49,7 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
     publish: (channel, message) =>
       ask(async () => void (await client.publish(keyPrefix + channel, message))),
     subscribe: subscriber.subscribe,
-    lifeId,
+    lifeId: life.id,
     ping: () => ask(async () => void (await client.ping())),
     close: async () => {
       subscriber.close()

@@ -1,4 +1,5 @@
 import { DomainError } from '@rendez/contract'
+import type { BookingWindow } from '@rendez/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestClock } from '../../../adapters/clock/test-clock.ts'
@@ -40,7 +41,7 @@ const rules = fc.record({
   bufferAfterMinutes: fc.constantFrom(0, 10),
   minimumNoticeMinutes: fc.constantFrom(0, 7, 240, 2880),
   maxBookingsPerDay: fc.constantFrom(null, 1, 3),
-  bookingWindow: fc.constantFrom<object[]>(
+  bookingWindow: fc.constantFrom<BookingWindow[]>(
     { kind: 'open' },
     { kind: 'rolling_days', days: 2 },
     { kind: 'working_days', days: 1 },
@@ -96,8 +97,10 @@ async function apply(host: TestHost, types: string[], { kind, writer, ...step }:
     }
     case 'hours': {
       const hour = String(6 + (step.pick % 9)).padStart(2, '0')
-      const weeklyHours = everyDay(`${hour}:00`, '17:00')
-      return instance?.schedules.update(host.hostId, { id: host.scheduleId, weeklyHours })
+      const dateOverrides = [
+        { date: '2027-03-14', ranges: [{ start: `${hour}:00`, end: '17:00' }] },
+      ]
+      return instance?.schedules.update(host.hostId, { id: host.scheduleId, dateOverrides })
     }
     case 'rules': {
       const { minimumNoticeMinutes, durationMinutes } = step.rules
@@ -118,7 +121,10 @@ test('what two instances answer from their cache is what the engine says now, wh
     fc.array(step, { minLength: 4, maxLength: 10 }),
     async (typeRules, timeZone, steps) => {
       clock.set('2027-03-13T08:00:00Z')
-      const host = await createTestHost(database, { timeZone, weeklyHours: everyDay('08:00', '26:00') })
+      const host = await createTestHost(database, {
+        timeZone,
+        weeklyHours: everyDay('08:00', '26:00'),
+      })
       const types: string[] = []
       for (const rule of typeRules) {
         types.push(await createTestMeetingType(database, host.hostId, rule))
@@ -131,16 +137,19 @@ test('what two instances answer from their cache is what the engine says now, wh
         for (const [reader, wanted] of step.readers) {
           for (const id of types) {
             const instance = instances[reader] ?? expect.fail()
-            const [cached, fresh] = [await instance.list(id, wanted), await computeAfresh(instance, id, wanted)]
+            const [cached, fresh] = [
+              await instance.list(id, wanted),
+              await computeAfresh(instance, id, wanted),
+            ]
             expect(cached).toEqual(fresh)
           }
         }
       }
     },
   )
-  await fc.assert(property, { numRuns: 60 })
+  await fc.assert(property, { numRuns: 25 })
   const [first, second] = instances.map(({ lookups }) => lookups)
-  expect(first?.hit).toBeGreaterThan(100)
-  expect(second?.hit).toBeGreaterThan(100)
+  expect(first?.hit).toBeGreaterThan(50)
+  expect(second?.hit).toBeGreaterThan(50)
   expect(first?.away).toBe(0)
 }, 120_000)
