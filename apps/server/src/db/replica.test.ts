@@ -1,0 +1,176 @@
+import { createServer } from 'node:net'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  test,
+  vi,
+} from 'vitest'
+import { createLogger } from '../logger.ts'
+import { readWalPosition } from '../modules/availability/cache/wal-position.repository.ts'
+import { connectDatabase, type Database } from './client.ts'
+import { findReplicaFault } from './find-replica-fault.ts'
+import { type ReplicatedPostgres, startReplicated } from './replica.test-kit.ts'
+import { openReplica, type Replica } from './replica.ts'
+
+vi.setConfig({ hookTimeout: 120_000, testTimeout: 60_000 })
+
+const patience = { timeout: 30_000, interval: 10 }
+let servers: ReplicatedPostgres
+let primary: Database
+let replica: Replica
+let logs: string[]
+let now = 0
+
+beforeAll(async () => {
+  servers = await startReplicated()
+  primary = connectDatabase(servers.primaryUrl, { max: 2 })
+  await primary.sql`create table notes (n integer)`
+})
+afterAll(async () => {
+  await primary.close()
+  await servers.close()
+})
+beforeEach(() => {
+  logs = []
+  const log = createLogger('info', { write: (line) => logs.push(line) })
+  const { url } = servers.replica
+  const { primaryUrl } = servers
+  replica = openReplica({ url, primaryUrl, now: () => now, log, probeEveryMs: 50 })
+})
+afterEach(() => replica.close())
+
+const position = () => readWalPosition(primary, replica)
+const count = ({ sql }: Pick<Database, 'sql'>) =>
+  sql`select count(*)::int as n from notes`.then(([row]) => Number(row?.n))
+const logged = (text: string) => expect.poll(() => logs.join(''), patience).toContain(text)
+
+async function write(): Promise<{ written: number; at: string }> {
+  await primary.sql`insert into notes values (1)`
+  return { written: await count(primary), at: await position() }
+}
+
+test('answers only with everything that was written up to a position', async () => {
+  await logged('the replica is read')
+  let answered = 0
+  for (let round = 0; round < 200; round += 1) {
+    const { written, at } = await write()
+    const found = await replica.read(at, count)
+    if (found === undefined) continue
+    answered += 1
+    expect(found).toBe(written)
+  }
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  expect(answered).toBeGreaterThan(0)
+})
+
+test('a replica that is behind answers what it knows, and nothing newer until it has caught up', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  await servers.pause()
+  const { at: later } = await write()
+  expect(await replica.read(later, count)).toBeUndefined()
+  expect(await replica.read(at, count)).toBe(written)
+  expect(logs.join('')).not.toContain('is behind')
+  expect(await replica.read(later, count)).toBeUndefined()
+  now += 6_000
+  expect(await replica.read(later, count)).toBeUndefined()
+  expect(await replica.read(later, count)).toBeUndefined()
+  expect(logs.filter((line) => line.includes('the replica is behind'))).toHaveLength(1)
+  await servers.resume()
+  await expect.poll(() => replica.read(later, count), patience).toBe(written + 1)
+  await logged('the replica has caught up')
+})
+
+test('a replica that stands still costs the first readers a second, and the next nothing', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  process.kill(servers.replica.pid, 'SIGSTOP')
+  const { pid } = servers.replica
+  // Its backends are processes of their own, and stand still only when they are told.
+  const backends = await import('node:fs').then(({ readFileSync }) =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number),
+  )
+  for (const backend of backends) process.kill(backend, 'SIGSTOP')
+  const began = performance.now()
+  expect(await replica.read(at, count)).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(3_000)
+  const next = performance.now()
+  expect(await replica.read(at, count)).toBeUndefined()
+  expect(performance.now() - next).toBeLessThan(50)
+  await logged('the replica is away')
+  for (const process_ of [...backends, pid]) process.kill(process_, 'SIGCONT')
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+})
+
+test('a replica that is stopped and comes back is read again, by itself', async () => {
+  const { port } = new URL(servers.replica.url)
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await servers.replica.stop()
+  expect(await replica.read(at, count)).toBeUndefined()
+  await logged('the replica is away')
+  await servers.startReplica()
+  expect(new URL(servers.replica.url).port).toBe(port)
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  expect(logs.filter((line) => line.includes('the replica is away'))).toHaveLength(1)
+})
+
+describe('what can never be read as a copy', () => {
+  const faultOf = (url: string) => findReplicaFault(url, servers.primaryUrl)
+  const changed = (changes: Partial<URL>) =>
+    Object.assign(new URL(servers.replica.url), changes).href
+
+  test('nothing speaks against the copy', async () => {
+    expect(await faultOf(servers.replica.url)).toBeNull()
+  })
+
+  test('the database itself, another password, another database of the same server', async () => {
+    expect(await faultOf(servers.primaryUrl)).toEqual({
+      reason: 'it is a primary, not a replica',
+      isMistake: true,
+    })
+    expect(await faultOf(changed({ password: 'wrong' }))).toEqual({
+      reason: 'password authentication failed for user "rendez"',
+      isMistake: true,
+    })
+    expect(await faultOf(changed({ pathname: '/postgres' }))).toEqual({
+      reason: 'it is no replica of the database at DATABASE_URL',
+      isMistake: true,
+    })
+    expect(await faultOf(changed({ pathname: '/nothing' }))).toMatchObject({ isMistake: true })
+  })
+
+  test('a replica of another server', async () => {
+    const fault = await findReplicaFault(servers.replica.url, inject('databaseUrl'))
+    expect(fault).toEqual({
+      reason: 'it is no replica of the database at DATABASE_URL',
+      isMistake: true,
+    })
+  })
+
+  test('another kind of server', async () => {
+    const server = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : ''
+    expect(await faultOf(`postgres://rendez:x@127.0.0.1:${port}/rendez`)).toEqual({
+      reason: 'it does not answer like a PostgreSQL',
+      isMistake: true,
+    })
+    server.close()
+  })
+
+  test('nobody there is no mistake', async () => {
+    expect(await faultOf('postgres://rendez:x@127.0.0.1:1/rendez')).toMatchObject({
+      isMistake: false,
+    })
+  })
+})
