@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { program } from 'commander'
+import { registerCacheCommands } from './commands/cache/register-cache-commands.ts'
 import { registerDatabaseCommands } from './commands/db/register-database-commands.ts'
 import { registerQueueCommands } from './commands/queue/register-queue-commands.ts'
 import { serve } from './commands/serve.ts'
@@ -23,6 +24,7 @@ program
 
 registerDatabaseCommands(program)
 registerQueueCommands(program)
+registerCacheCommands(program)
 
 try {
   await program.parseAsync()

@@ -1,0 +1,33 @@
+import { openRedisKeys, type StoreKeys } from '../../adapters/key-value-store/redis-keys.ts'
+import { readConfig } from '../../config.ts'
+import { CommandError } from '../command-error.ts'
+
+/** @throws CommandError when there is no store that outlives a process */
+export function requireRedisUrl(): string {
+  const { redisUrl } = readConfig()
+  if (redisUrl !== null) return redisUrl
+  throw new CommandError(
+    'REDIS_URL is not set: each server then caches in its own memory, and a restart empties it',
+  )
+}
+
+/**
+ * Works on the keys of the store of the settings.
+ *
+ * @throws CommandError when there is none, or it is away or cannot be used
+ */
+export async function withStoreKeys<Result>(
+  work: (keys: StoreKeys) => Promise<Result>,
+): Promise<Result> {
+  const url = requireRedisUrl()
+  const keys = await openRedisKeys(url).catch((cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const name = `REDIS_URL: the server at ${new URL(url).host}`
+    throw new CommandError(`${name} is not usable: ${reason}`, { cause })
+  })
+  try {
+    return await work(keys)
+  } finally {
+    keys.close()
+  }
+}
