@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { DomainError, listSlotsSchema } from '@rendez/contract'
+import { DomainError } from '@rendez/contract'
 import type { Handler } from 'hono'
 import type { Services } from '../../modules.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
-import { readQuery } from './read-request.ts'
+import { createSlotsQueryParser } from './parse-slots-query.ts'
 
 /**
  * The most frequent read of all, in front of everything else: the same schema and service as
@@ -23,14 +23,15 @@ export function listSlotsHandler(
     // Any booking changes the answer: it may be kept, and must be asked about.
     'Cache-Control': 'no-cache',
   }
+  const parseQuery = createSlotsQueryParser()
   return async (c, next) => {
     const requestId = randomUUID()
     c.set('requestId', requestId)
     const counted = await options.limits.countRead(c)
     if (counted === null) return next()
-    const input = listSlotsSchema.safeParse(readQuery(c.req.url))
-    const slots = input.success ? await answered(availability.writeSlots(input.data)) : undefined
-    if (slots === undefined) return next()
+    const input = parseQuery(c.req.url)
+    const slots = input && (await answered(availability.writeSlots(input)))
+    if (!slots) return next()
     const { body } = slots
     const etag = `"${slots.tag}"`
     const headers = { ...fixed, ...counted, ETag: etag, 'X-Request-Id': requestId }

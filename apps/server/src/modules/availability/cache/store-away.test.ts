@@ -82,7 +82,8 @@ test('Redis comes back with what it had: what was booked meanwhile is never offe
   expect(await startsOf(b, meetingTypeId)).not.toContain(startTime)
   expect(performance.now() - began).toBeLessThan(2_000)
   expect(b.lookups.away).toBeGreaterThan(0)
-  // It wrote everything down, the generation and the entries among it.
+  // Whoever would tell it is gone, and it wrote everything down, the generation and the entries among it.
+  await a.stop()
   redis = await startRedis({ directory, port: redis.port })
   await readUntilHit(b, meetingTypeId, startTime)
 })
