@@ -103,13 +103,13 @@ test('a window that is counted from today moves at midnight in the zone of the s
   const meetingTypeId = await createTestMeetingType(database, hostId, { bookingWindow })
   // 23:58 on the first of February; the first of March is the last day of the window.
   clock.set('2027-02-01T18:13:00Z')
-  expect((await startsOf(a, meetingTypeId)).at(-1)).toBe('2027-03-01T18:00:00Z')
+  expect((await startsOf(a, meetingTypeId)).at(-1)).toBe('2027-03-01T17:45:00Z')
   clock.set('2027-02-01T18:14:59Z')
   const { hit } = b.lookups
-  expect((await startsOf(b, meetingTypeId)).at(-1)).toBe('2027-03-01T18:00:00Z')
+  expect((await startsOf(b, meetingTypeId)).at(-1)).toBe('2027-03-01T17:45:00Z')
   expect(b.lookups.hit).toBe(hit + 1)
   clock.set('2027-02-01T18:15:00Z')
-  expect((await startsOf(b, meetingTypeId)).at(-1)).toBe('2027-03-01T23:30:00Z')
+  expect((await startsOf(b, meetingTypeId)).at(-1)).toBe('2027-03-01T23:45:00Z')
 })
 
 test('many who want the same at once have it computed once', async () => {
