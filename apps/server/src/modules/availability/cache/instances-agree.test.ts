@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestClock } from '../../../adapters/clock/test-clock.ts'
 import { createInProcessBus } from '../../../adapters/message-bus/in-process-bus.ts'
 import { connectDatabase, type Database } from '../../../db/client.ts'
+import type { Replica } from '../../../db/replica.ts'
 import { createTestHost, createTestMeetingType } from '../../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../../db/test-database.ts'
 import { createLogger } from '../../../logger.ts'
@@ -49,6 +50,38 @@ test('what one instance has booked no other offers from then on, however often t
   await Promise.all(readers)
   expect(b.lookups.hit).toBeGreaterThan(b.lookups.miss)
   expect(await startsOf(b, meetingTypeId)).toEqual([])
+})
+
+test('what was read before a booking and computed after it is kept under no name that is asked for', async () => {
+  const { hostId } = await createTestHost(database)
+  const meetingTypeId = await createTestMeetingType(database, hostId)
+  const hasRead = Promise.withResolvers<void>()
+  const mayGoOn = Promise.withResolvers<void>()
+  // Has the rows in its hands, and is slow to hand them over.
+  const slowCopy: Replica = {
+    read: async (_position, work) => {
+      const rows = await work(database)
+      hasRead.resolve()
+      await mayGoOn.promise
+      return rows
+    },
+    close: async () => {},
+  }
+  const slow = await startInstance({
+    database,
+    clock,
+    redisUrl: inject('redisUrl'),
+    replica: slowCopy,
+  })
+  const early = startsOf(slow, meetingTypeId)
+  await hasRead.promise
+  const startTime = '2027-03-01T09:00:00Z'
+  await a.bookings.create(bookingRequest(meetingTypeId, startTime), null)
+  mayGoOn.resolve()
+  expect(await early).toContain(startTime)
+  expect(await startsOf(slow, meetingTypeId)).not.toContain(startTime)
+  expect(await startsOf(b, meetingTypeId)).not.toContain(startTime)
+  await slow.stop()
 })
 
 test('a time is offered again by all once a cancellation is answered', async () => {
