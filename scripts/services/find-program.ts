@@ -11,8 +11,8 @@ export type Program = {
   patterns: string[]
   /** What Debian and Ubuntu call it. */
   debianPackage: string
-  /** The setting that names a server of yours instead. */
-  instead: string
+  /** The setting that names a server of yours instead; absent when it is a program that is needed. */
+  instead?: string
 }
 
 let installing: Promise<unknown> = Promise.resolve()
@@ -27,9 +27,10 @@ export async function findProgram(program: Program): Promise<string> {
   const found = locate(program)
   if (found !== undefined) return found
   const { name, debianPackage, instead } = program
-  const advice = `install ${name} (Debian: apt install ${debianPackage}), or name a server of yours in ${instead}`
+  const orElse = instead === undefined ? '' : `, or name a server of yours in ${instead}`
+  const advice = `install ${name} (Debian: apt install ${debianPackage})${orElse}`
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(`The tests need ${name}: ${advice}`)
+    throw new Error(`${name} is missing: ${advice}`)
   }
   console.log(`${name} is missing: installing ${debianPackage} with apt`)
   // One at a time: apt locks its lists.
