@@ -36,6 +36,15 @@ export default defineConfig({
       { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'] } },
       {
         test: {
+          name: 'bench',
+          root: 'bench',
+          globalSetup: [database],
+          include: ['**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           root: 'apps/web',
           globalSetup: [database],

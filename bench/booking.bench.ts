@@ -99,7 +99,10 @@ async function benchWholeServer(bench: Bench): Promise<void> {
   console.log(`${scenes.wide.title}, and the server makes the mails meanwhile`)
   console.log(formatRow(contestants.http.title, together))
   const { perSecond, p95 } = REQUIRED
-  const steady = await book(bench, contestants.http, scenes.wide, { seconds: 2 * seconds, perSecond })
+  const steady = await book(bench, contestants.http, scenes.wide, {
+    seconds: 2 * seconds,
+    perSecond,
+  })
   console.log(`the same at ${perSecond} a second (required: p95 below ${p95} ms)`)
   console.log(formatRow(contestants.http.title, steady))
   await pauseQueue(database, true)

@@ -1,9 +1,9 @@
-// Runs the benchmarks in turn: `npm run bench`, or `npm run bench -- <part of a name>`.
+// Runs the benchmarks in turn: `npm run bench`, or `npm run bench -- <part of a name> [its options]`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { interruption, root, runNode } from './run-command.ts'
 
-const [filter = ''] = process.argv.slice(2)
+const [filter = '', ...options] = process.argv.slice(2)
 const files = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.bench.ts') && file.includes(filter))
   .sort()
@@ -14,7 +14,7 @@ if (files.length === 0) {
 }
 for (const file of files) {
   console.log(`\n=== ${file}`)
-  const { code } = await runNode([join('bench', file)])
+  const { code } = await runNode([join('bench', file), ...options])
   if (code !== 0) process.exitCode = 1
   if (interruption()) break
 }

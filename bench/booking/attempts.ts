@@ -11,7 +11,12 @@ export type Scene = {
 
 export const scenes = {
   hotFree: { title: 'one host', hosts: 1, slotsPerDay: 144, attemptsPerSlot: 1 },
-  hotRace: { title: 'one host, eight at each slot', hosts: 1, slotsPerDay: 144, attemptsPerSlot: 8 },
+  hotRace: {
+    title: 'one host, eight at each slot',
+    hosts: 1,
+    slotsPerDay: 144,
+    attemptsPerSlot: 8,
+  },
   wide: { title: '10,000 hosts', hosts: 10_000, slotsPerDay: 36, attemptsPerSlot: 1 },
 } as const satisfies Record<string, Scene>
 

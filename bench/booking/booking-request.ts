@@ -1,6 +1,8 @@
-import type { CreateBookingInput } from '@rendez/contract'
+import type { deriveCreateKey } from '../../apps/server/src/modules/bookings/derive-idempotency-key.ts'
 import { meetingTypeId } from '../database/seeded-ids.ts'
 import type { Attempt } from './attempts.ts'
+
+type CreateBookingInput = Parameters<typeof deriveCreateKey>[0]
 
 /** What an invitee sends: each attempt comes from somebody else. */
 export function bookingRequest({ number, host, start }: Attempt): CreateBookingInput {

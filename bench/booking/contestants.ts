@@ -82,7 +82,9 @@ async function runPgbench(
   const before = await countEvents(sql)
   const run = await bookByPgbench({ ...options, databaseUrl: url, script })
   const committed = (await countEvents(sql)) - before
-  const [last] = await sql<{ number: number }[]>`select last_value::int as number from bench_numbers`
+  const [last] = await sql<
+    { number: number }[]
+  >`select last_value::int as number from bench_numbers`
   return { ...run, committed, nextNumber: (last?.number ?? 0) + 1 }
 }
 
