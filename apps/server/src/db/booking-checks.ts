@@ -101,10 +101,11 @@ export const bookingChecks: IntegrityCheck[] = [
         group by 1, 2
       ), events as (
         select booking_id, kind, count(distinct event_id) as found from (
-          select booking_id, substring(template from '^booking\\.[a-z_]+') as kind, event_id
+          select booking_id, event_id,
+            split_part(template, '.', 1) || '.' || split_part(template, '.', 2) as kind
           from sent_messages where booking_id is not null
           union all
-          select (payload->>'bookingId')::uuid, kind, id from outbox where kind like 'booking.%'
+          select (payload->>'bookingId')::uuid, id, kind from outbox where kind like 'booking.%'
         ) event
         group by 1, 2
       )
