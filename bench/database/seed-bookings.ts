@@ -1,6 +1,7 @@
 import type { BenchDatabase } from './open-bench-database.ts'
 import { BUFFER_MINUTES, DURATION_MINUTES } from './seed-hosts.ts'
 import { hostIdSql, meetingTypeIdSql } from './seeded-ids.ts'
+import { withoutIndexes } from './without-indexes.ts'
 
 export type Stretch = {
   hosts: number
@@ -23,19 +24,26 @@ export async function seedBookings(
   await sql`
     select ensure_booking_partitions(
       now() + make_interval(days => ${fromDay}), now() + make_interval(days => ${toDay}))`
+  for (const connection of [sql, second]) await connection.unsafe(patience)
   await sql.unsafe(insertBookings(stretch))
   await sql`analyze bookings`
+  await withoutIndexes(sql, 'booking_history', () => sql.unsafe(insertHistory))
   await Promise.all([
-    sql.unsafe(insertClaims),
-    second
-      .unsafe(insertHistory)
-      .then(() => second.unsafe(insertKeys))
-      .then(() => second.unsafe(insertMessages)),
+    // One by one: an index that is sorted first is a better one than servers have.
+    sql.unsafe(insertClaims).then(() => sql.unsafe(insertKeys)),
+    withoutIndexes(second, 'sent_messages', () => second.unsafe(insertMessages)),
   ])
   // As a server finds its tables that has run for a while.
   await sql`vacuum (freeze, analyze)`
   await sql`checkpoint`
 }
+
+// What is lost when the machine crashes does not matter yet, sorting wants memory, and PostgreSQL's own
+// vacuum may be busy with what was just filled.
+const patience = `
+  set synchronous_commit = off;
+  set maintenance_work_mem = '256MB';
+  set lock_timeout = 0`
 
 // Each host's stretch is divided evenly: no two bookings of a host are on one day, or they are at
 // different times of it.
