@@ -1,6 +1,7 @@
 import { verifyBookings } from '../apps/server/src/db/verify-bookings.ts'
 import { type Attempts, type Scene, scenes } from './booking/attempts.ts'
 import { type Contestant, type Contestants, openContestants } from './booking/contestants.ts'
+import { findPgbench } from './booking/find-pgbench.ts'
 import { handOverMail, pauseQueue } from './booking/hand-over-mail.ts'
 import { joinRuns, type Run } from './booking/measure.ts'
 import { formatRow, header } from './booking/print-rows.ts'
@@ -27,6 +28,8 @@ type Bench = Options & {
 }
 
 async function benchBookings(options: Options): Promise<void> {
+  // Before anything takes minutes.
+  await findPgbench()
   const server = await openBenchServer()
   try {
     for (const [index, existing] of options.existing.entries()) {
