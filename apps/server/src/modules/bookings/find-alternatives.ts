@@ -1,6 +1,7 @@
 import type { Slot } from '@rendez/contract'
-import { generateSlots, type Interval, localDate, nearestSlots } from '@rendez/core'
+import { generateSlots, type Interval, nearestSlots } from '@rendez/core'
 import { type AvailabilityModule, presentSlot } from '../availability/availability.module.ts'
+import { findDayBounds } from './find-day-bounds.ts'
 
 export type WantedSlot = {
   meetingTypeId: string
@@ -36,10 +37,8 @@ export async function findAlternatives(
 }
 
 function nearestFirstOnSameDay(starts: number[], wanted: number, timeZone: string): number[] {
-  const date = localDate(wanted, timeZone)
-  // No date is longer than two days, so only the near ones need to be asked for theirs.
-  const isSameDay = (start: number) =>
-    Math.abs(start - wanted) < 2 * DAY && localDate(start, timeZone) === date
+  const day = findDayBounds(wanted, timeZone)
+  const isSameDay = (start: number) => start >= day.start.getTime() && start < day.end.getTime()
   const sameDay = nearestSlots(starts.filter(isSameDay), wanted, COUNT)
   const others = starts.filter((start) => !isSameDay(start))
   const further = nearestSlots(others, wanted, COUNT - sameDay.length)
