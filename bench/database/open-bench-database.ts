@@ -27,12 +27,19 @@ export type BenchDatabase = {
 export async function openBenchServer(): Promise<BenchServer> {
   const directory = mkdtempSync(join(tmpdir(), 'rendez-bench-'))
   const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
-  process.once('exit', remove)
   const server = await startEmbeddedPostgres({ dataDir: directory })
+  // Interrupted, it leaves nothing either: a million bookings are two gigabytes.
+  const abandon = () => {
+    process.kill(server.pid, 'SIGKILL')
+    remove()
+  }
+  process.once('exit', abandon)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   return {
     directory,
     createDatabase: (name) => createDatabase(server.url, name),
     stop: async () => {
+      process.off('exit', abandon)
       await server.stop()
       remove()
     },
