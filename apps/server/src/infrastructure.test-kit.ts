@@ -5,6 +5,8 @@ import { createTestClock } from './adapters/clock/test-clock.ts'
 import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import { createKeptMailer, type KeptMail } from './adapters/mailer/kept-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
+import { measureStore } from './adapters/metrics/measure-store.ts'
+import { createPrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { createTestDatabase } from './db/test-database.ts'
 import { listen } from './http/http-server.ts'
@@ -35,6 +37,7 @@ type TestAppOptions = {
   /** The clock stands still and tests ask a lot: off when absent. */
   rateLimits?: boolean
   store?: KeyValueStore
+  metricsToken?: string
 }
 
 /** The whole server in this process: a database of its own, mail kept, 1 February 2027, 08:00 UTC. */
@@ -51,11 +54,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = createTestClock('2027-02-01T08:00:00Z')
   const keptMailer = createKeptMailer({ directory, clock })
   const logs: string[] = []
+  const metrics = createPrometheusMetrics({ withProcess: false })
   const infrastructure: Infrastructure = {
+    metrics,
     database,
     clock,
     bus: createInProcessBus(),
-    store: options.store ?? createInProcessStore({ clock }),
+    store: measureStore(options.store ?? createInProcessStore({ clock }), metrics),
     mailer: keptMailer,
     keptMailer,
     confirmSignUps: options.confirmSignUps ?? false,
@@ -67,6 +72,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const config = {
     trustedProxies: options.trustedProxies ?? 0,
     rateLimits: options.rateLimits ?? false,
+    metricsToken: options.metricsToken ?? null,
+    shutdownDelaySeconds: 0,
   }
   const { services, relay } = serveOn(server, { infrastructure, config, resources })
   const mails = async () => {

@@ -5,7 +5,11 @@ import {
   type AvailabilityModule,
   createAvailabilityModule,
 } from './modules/availability/availability.module.ts'
-import { type BookingsModule, createBookingsModule } from './modules/bookings/bookings.module.ts'
+import {
+  type BookingDone,
+  type BookingsModule,
+  createBookingsModule,
+} from './modules/bookings/bookings.module.ts'
 import { createHostsModule } from './modules/hosts/hosts.module.ts'
 import {
   createLifecycleModule,
@@ -16,7 +20,9 @@ import {
   createNotificationsModule,
   notificationsConsumer,
 } from './modules/notifications/notifications.module.ts'
+import { createDistantRelay, hearDistantRelays } from './outbox/distant-relay.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
+import type { Role } from './roles.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
 export const consumers = [notificationsConsumer]
@@ -33,20 +39,44 @@ export type Services = {
 
 export type Modules = { services: Services; relay: OutboxRelay; lifecycle: LifecycleModule }
 
-/** Builds every module and starts to carry events; stop the relay before the database is closed. */
-export function createModules(infrastructure: Infrastructure): Modules {
-  const { bus } = infrastructure
-  // Before the relay: an event that finds no consumer is done.
-  createNotificationsModule(infrastructure).register(bus)
-  const relay = createOutboxRelay(infrastructure)
-  const availability = createAvailabilityModule(infrastructure)
+/** Builds every module; in an instance that works, events are carried from now on. */
+export function createModules(infrastructure: Infrastructure, role: Role = 'all'): Modules {
+  const relay =
+    role === 'api' ? createDistantRelay(infrastructure.store) : startRelay(infrastructure)
+  const { metrics } = infrastructure
+  const availability = createAvailabilityModule({
+    ...infrastructure,
+    onLookup: metrics.availabilityLookedUp,
+    onCalculated: metrics.slotsCalculated,
+  })
   const services = {
     accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
     hosts: createHostsModule(infrastructure),
     schedules: availability.schedules,
     meetingTypes: createMeetingTypesModule(infrastructure),
     availability: availability.availability,
-    bookings: createBookingsModule({ ...infrastructure, availability, nudgeRelay: relay.nudge }),
+    bookings: createBookingsModule({
+      ...infrastructure,
+      availability,
+      nudgeRelay: relay.nudge,
+      onDone: (done) => tellOfBooking(infrastructure, done),
+    }),
   }
   return { services, relay, lifecycle: createLifecycleModule(infrastructure) }
+}
+
+function tellOfBooking({ metrics, log }: Infrastructure, done: BookingDone): void {
+  const { operation, outcome, takenMeanwhile, seconds, bookingId } = done
+  metrics.bookingDone(operation, outcome, seconds)
+  if (takenMeanwhile) metrics.doubleBookingPrevented(operation)
+  log.info({ operation, outcome, bookingId }, 'a booking operation')
+}
+
+/** Stop it before the database is closed. */
+function startRelay(infrastructure: Infrastructure): OutboxRelay {
+  // Before the relay: an event that finds no consumer is done.
+  createNotificationsModule(infrastructure).register(infrastructure.bus)
+  const relay = createOutboxRelay(infrastructure)
+  hearDistantRelays(infrastructure.store, relay)
+  return relay
 }

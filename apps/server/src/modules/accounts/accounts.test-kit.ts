@@ -41,7 +41,7 @@ export async function startAccounts({
   const accounts = createAccountsModule({
     database,
     clock: systemClock,
-    log: { error: (fields: object) => logged.push(fields) },
+    log: { error: (fields: object | string) => logged.push(Object(fields)) },
     secret: 'a secret of the tests that is long enough',
     publicUrl,
     confirmSignUps,

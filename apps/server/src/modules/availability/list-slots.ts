@@ -7,8 +7,10 @@ import { presentSlot } from './present-slot.ts'
 export async function listSlots(deps: AvailabilityDeps, input: ListSlotsInput): Promise<SlotList> {
   const range = { start: Date.parse(input.from), end: Date.parse(input.to) }
   const { inputs } = await loadOfferedInputs(deps, input.meetingTypeId, range)
-  const slots = generateSlots(inputs, range).map((start) =>
-    presentSlot(start, inputs.rules.durationMinutes),
-  )
+  const begun = performance.now()
+  const starts = generateSlots(inputs, range)
+  deps.onCalculated?.((performance.now() - begun) / 1000)
+  deps.onLookup?.('miss')
+  const slots = starts.map((start) => presentSlot(start, inputs.rules.durationMinutes))
   return { slots, timeZone: input.timeZone }
 }

@@ -7,6 +7,10 @@ import { type LoadedInputs, loadSchedulingInputs } from './load-scheduling-input
 export type AvailabilityDeps = {
   database: Database
   clock: Clock
+  /** Whether a cache knew the answer to a query. */
+  onLookup?: (cache: 'hit' | 'miss') => void
+  /** Seconds that the slots of a query took to compute. */
+  onCalculated?: (seconds: number) => void
 }
 
 /**

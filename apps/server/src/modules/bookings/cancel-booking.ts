@@ -18,7 +18,7 @@ export async function cancelBooking(
   access: BookingAccess,
   { id, reason }: CancelBookingInput,
 ): Promise<Booking> {
-  const { database, clock, nudgeRelay } = deps
+  const { database, clock, nudgeRelay, noteWrite } = deps
   const record = await loadBooking(deps, access, id)
   if (record.status === 'confirmed' && !isChangeable(record, clock.now())) {
     throw new DomainError('BOOKING_NOT_CHANGEABLE')
@@ -27,6 +27,7 @@ export async function cancelBooking(
   const cancellation = { id, hostId, by: access.by, reason }
   const written = await cancelStoredBooking(database, cancellation)
   if (written === undefined) throw new DomainError('NOT_FOUND')
+  noteWrite?.(written.outcome)
   nudgeRelay()
   return presentBooking({ ...record, ...written }, clock.now())
 }

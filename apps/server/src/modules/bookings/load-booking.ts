@@ -14,6 +14,8 @@ export type BookingsDeps = {
   availability: Pick<AvailabilityModule, 'loadSchedulingInputs'>
   /** Tells the relay that the outbox has something new; it would find it by itself a little later. */
   nudgeRelay: () => void
+  /** What the database said to a write, or to a request that it knows. */
+  noteWrite?: (outcome: string) => void
 }
 
 /**
