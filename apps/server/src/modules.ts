@@ -1,4 +1,5 @@
 import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
@@ -22,6 +23,7 @@ import {
 } from './modules/notifications/notifications.module.ts'
 import { createDistantRelay, hearDistantRelays } from './outbox/distant-relay.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
+import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { Role } from './roles.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
@@ -50,7 +52,11 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
     onCalculated: metrics.slotsCalculated,
   })
   const services = {
-    accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
+    accounts: createAccountsModule({
+      ...infrastructure,
+      takeToken: takeTokenAnyway(infrastructure),
+      nudgeRelay: relay.nudge,
+    }),
     hosts: createHostsModule(infrastructure),
     schedules: availability.schedules,
     meetingTypes: createMeetingTypesModule(infrastructure),
@@ -63,6 +69,12 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
     }),
   }
   return { services, relay, lifecycle: createLifecycleModule(infrastructure) }
+}
+
+/** While the store is away each process counts alone: nobody is refused because of that. */
+function takeTokenAnyway({ store, clock }: Infrastructure): KeyValueStore['takeToken'] {
+  const localStore = createInProcessStore({ clock })
+  return (...call) => store.takeToken(...call).catch(() => localStore.takeToken(...call))
 }
 
 function tellOfBooking({ metrics, log }: Infrastructure, done: BookingDone): void {

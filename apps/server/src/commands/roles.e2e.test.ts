@@ -40,6 +40,7 @@ const settings = () => ({
   AMQP_URL: broker.url,
   DATA_DIR: directory,
   APP_SECRET: 'x'.repeat(32),
+  TRUST_PROXY: '1',
 })
 
 const start = (role: string, more: Record<string, string> = {}) =>
@@ -47,12 +48,12 @@ const start = (role: string, more: Record<string, string> = {}) =>
 
 const bookedSchema = z.looseObject({ id: z.string() })
 
-async function book(url: string): Promise<string> {
+async function book(url: string, requestId = 'request-of-a-proxy'): Promise<string> {
   const { hostId } = await createTestHost(database)
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   const answer = await fetch(`${url}/api/bookings`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-request-id': requestId },
     body: JSON.stringify({
       meetingTypeId: await createTestMeetingType(database, hostId),
       startTime: `${tomorrow}T12:00:00Z`,
@@ -89,6 +90,31 @@ test('an api answers and leaves the rest to a worker, which answers nobody but t
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
   }
+})
+
+test('one search for the id of a request finds its booking in the log of every process, to its mail', async () => {
+  const servers = [await start('api'), await start('worker')]
+  const requestId = 'traced-0123456789'
+  const bookingId = await book(servers[0]?.url ?? '', requestId)
+  await expect.poll(() => statesOf(bookingId), patience).toEqual(['accepted', 'accepted'])
+  const found = () =>
+    servers.map((server) => {
+      const lines = server.log().filter((line) => line.includes(requestId))
+      return lines.map((line) => logSchema.parse(JSON.parse(line)))
+    })
+  await expect.poll(() => found()[1]?.length, patience).toBe(2)
+  const [ofApi, ofWorker] = found()
+  expect(ofApi).toEqual([{ requestId, bookingId, msg: 'a booking operation' }])
+  const eventId = expect.stringMatching(/^[0-9a-f-]{36}$/)
+  const sent = { requestId, bookingId, eventId, msg: 'a message was sent' }
+  expect(ofWorker).toEqual([sent, sent])
+})
+
+const logSchema = z.object({
+  requestId: z.string(),
+  bookingId: z.string(),
+  eventId: z.string().optional(),
+  msg: z.string(),
 })
 
 test('a worker that is told to stop finishes the mail in hand, and nothing is sent twice', async () => {
