@@ -56,14 +56,16 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
+const bodySchema = z.object({
+  status: z.string(),
+  parts: z.array(z.object({ name: z.string(), status: z.string() })).optional(),
+  outbox: z.object({ waiting: z.number() }).nullish(),
+})
 const ask = async (path: string) => {
   const answer = await fetch(server.url + path)
-  return { status: answer.status, body: await answer.json() }
+  return { status: answer.status, body: bodySchema.parse(await answer.json()) }
 }
 const health = async () => (await ask('/health')).body.status
-const reportSchema = z.object({
-  parts: z.array(z.object({ name: z.string(), status: z.string() })),
-})
 const down = async () => {
   const { parts = [] } = (await ask('/health/detailed')).body
   return parts.filter(({ status }) => status === 'down').map(({ name }) => name)
