@@ -11,8 +11,8 @@ export type Program = {
   patterns: string[]
   /** What Debian and Ubuntu call it. */
   debianPackage: string
-  /** The setting that names a server of yours instead. */
-  instead: string
+  /** The setting that names a server of yours instead, where that will do. */
+  instead?: string
 }
 
 let installing: Promise<unknown> = Promise.resolve()
@@ -27,7 +27,8 @@ export async function findProgram(program: Program): Promise<string> {
   const found = locate(program)
   if (found !== undefined) return found
   const { name, debianPackage, instead } = program
-  const advice = `install ${name} (Debian: apt install ${debianPackage}), or name a server of yours in ${instead}`
+  const other = instead === undefined ? '' : `, or name a server of yours in ${instead}`
+  const advice = `install ${name} (Debian: apt install ${debianPackage})${other}`
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     throw new Error(`The tests need ${name}: ${advice}`)
   }
