@@ -52,7 +52,7 @@ test('every metric in the alert rules is one that there is, with the labels that
 
 test('docs/operations.md lists every metric with its labels, and every alert, and no other', () => {
   const text = read('docs/operations.md')
-  const rows = [...text.matchAll(/^\| `((?:rendez|http)_\w+)` \| ([^|]*) \|/gm)]
+  const rows = [...text.matchAll(/^\| `((?:rendez|http)_\w+)` \|([^|]*)\|/gm)]
   const listed = rows.map(([, name, labels = '']) => [name, labels.match(/\w+/g) ?? []])
   const known = Object.entries(tables).map(([name, { labels }]) => [name, [...labels]])
   expect(listed.toSorted()).toEqual(known.toSorted())
