@@ -78,8 +78,9 @@ test('docker-compose.yml is what the Compose specification says', () => {
 test.each([
   ['a service with a word that there is not', 'restart: unless-stopped', 'restarts: always'],
   ['a time without a unit', 'stop_grace_period: 60s', 'stop_grace_period: sixty'],
-  ['ports that are no list', "ports: ['${HTTP_PORT:-8080}:80']", 'ports: 8080'],
+  ['ports that are no list', 'ports: ["${HTTP_PORT:-8080}:80"]', 'ports: 8080'],
 ])('and %s would be found', (_what, from, to) => {
+  expect(text).toContain(from)
   const spoiled: unknown = parse(text.replace(from, to), { merge: true })
   expect(validate(spoiled)).not.toEqual([])
 })
