@@ -59,7 +59,11 @@ async function beginBooking({ url }: ServerProcess): Promise<Slow> {
     inviteeTimeZone: 'UTC',
   })
   const headers = { 'content-type': 'application/json', 'content-length': body.length }
-  const sent = request(`${url}/api/bookings`, { method: 'POST', headers, agent: new Agent() })
+  const sent = request(`${url}/api/bookings`, {
+    method: 'POST',
+    headers,
+    agent: new Agent({ keepAlive: true }),
+  })
   const answered = once(sent, 'response').then(([response]) => response)
   answered.catch(() => {})
   await write(sent, body.slice(0, 20))

@@ -43,6 +43,7 @@ export async function holdInstanceLock(
     max: 1,
     onnotice: () => {},
     connect_timeout: 10,
+    query_timeout: 15,
     connection: { application_name: 'rendez-instance', ...noticeTheVanished },
   })
   const release = () => sql.end({ timeout: 5 })
