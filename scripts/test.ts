@@ -1,6 +1,7 @@
 // Everything that checks the project, in stages: `npm test`.
 import { join } from 'node:path'
 import { interruption } from './run-command.ts'
+import { findNginx } from './services/find-nginx.ts'
 import { findTestServices } from './services/open-test-services.ts'
 import { commandStage } from './test/command-stage.ts'
 import { findChromium } from './test/find-chromium.ts'
@@ -20,6 +21,7 @@ const stages: Stage[] = [
   commandStage('Build', [turbo, ...quietBuild]),
   vitestStage('Tests', 'unit', ['--project', '!e2e'], async () => {
     await findTestServices()
+    await findNginx()
     return {}
   }),
   vitestStage('Browser tests', 'e2e', ['--project', 'e2e'], async () => {

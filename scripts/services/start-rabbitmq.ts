@@ -17,6 +17,9 @@ export const findRabbitmq = (): Promise<string> =>
     instead: 'TEST_AMQP_URL',
   })
 
+// The same as in docker-compose.yml.
+const sharedSettings = join(import.meta.dirname, '../../deploy/rabbitmq.conf')
+
 type Ports = { amqp: number; distribution: number; epmd: number }
 
 type RabbitmqOptions = {
@@ -73,12 +76,10 @@ function prepare(directory: string, ports: Ports): Record<string, string> {
   mkdirSync(join(directory, 'mnesia'), { recursive: true })
   const file = (name: string) => join(directory, name)
   writeFileSync(file('enabled_plugins'), '[].')
-  // A broker that is short of memory or disk blocks its publishers without a word.
   const settings = [
     `listeners.tcp.default = 127.0.0.1:${ports.amqp}`,
-    'vm_memory_high_watermark.relative = 0.3',
-    'disk_free_limit.absolute = 50MB',
     'loopback_users = none',
+    readFileSync(sharedSettings, 'utf8'),
   ]
   writeFileSync(file('rabbitmq.conf'), `${settings.join('\n')}\n`)
   const onLoopback = '-kernel inet_dist_use_interface {127,0,0,1}'

@@ -13,6 +13,13 @@ export const findRedis = (): Promise<string> =>
     instead: 'TEST_REDIS_URL',
   })
 
+/** As docker-compose.yml has it too: every write on disk within a second, and nothing thrown out. */
+export const redisSettings = {
+  save: '',
+  appendonly: 'yes',
+  'maxmemory-policy': 'noeviction',
+}
+
 type RedisOptions = {
   /** Where it keeps its data and log; given again, it comes back with what it had. */
   directory: string
@@ -34,9 +41,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningService>
     port: String(port),
     bind: '127.0.0.1',
     dir: directory,
-    save: '',
-    appendonly: 'yes',
-    'maxmemory-policy': 'noeviction',
+    ...redisSettings,
     ...(password === undefined ? {} : { requirepass: password }),
     ...settings,
   }

@@ -4,14 +4,14 @@ import type { Check } from './source-file.ts'
 const SERVER = 'apps/server/src/'
 
 // Below apps/server/src: what each room may import of the server, its own files aside. Anything in
-// the server may take its log along. The files at the top put everything together and may import all.
+// the server may take its log along, and what belongs in it. The files at the top put everything together and may import all.
 const ROOMS: Record<string, RegExp> = {
-  ports: /^(outbox\/domain-event|logger)\.ts$/,
-  db: /^logger\.ts$|\.table\.ts$/,
-  outbox: /^(ports\/|db\/|logger\.ts$)/,
-  adapters: /^(ports\/|logger\.ts$)/,
-  http: /^(modules|logger)\.ts$|^ports\//,
-  modules: /^(ports\/|db\/|outbox\/|logger\.ts$)/,
+  ports: /^(outbox\/domain-event|logger|log-context)\.ts$/,
+  db: /^(logger|log-context)\.ts$|\.table\.ts$/,
+  outbox: /^(ports\/|db\/|logger\.ts$|log-context\.ts$)/,
+  adapters: /^(ports\/|logger\.ts$|log-context\.ts$)/,
+  http: /^(modules|logger|log-context)\.ts$|^ports\//,
+  modules: /^(ports\/|db\/|outbox\/|logger\.ts$|log-context\.ts$)/,
 }
 
 const IS_TEST = /\.(test|test-kit|suite)\.tsx?$|\/test-database(\.global)?\.ts$/

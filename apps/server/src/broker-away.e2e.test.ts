@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { type RunningRabbitmq, startRabbitmq } from '../../../scripts/services/start-rabbitmq.ts'
 import { readConfig, SettingsError } from './config.ts'
 import { connectDatabase, type Database } from './db/client.ts'
@@ -36,6 +36,7 @@ function start(amqpUrl = broker.url): Promise<RunningServer> {
     DATA_DIR: join(directory, 'data'),
     DATABASE_URL: testDatabase.url,
     AMQP_URL: amqpUrl,
+    REDIS_URL: inject('redisUrl'),
     APP_SECRET: 'x'.repeat(32),
   })
   return startServer(config, createLogger('silent'))

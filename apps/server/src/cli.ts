@@ -1,10 +1,11 @@
 import { enableCompileCache } from 'node:module'
-import { program } from 'commander'
+import { Option, program } from 'commander'
 import { registerCacheCommands } from './commands/cache/register-cache-commands.ts'
 import { registerDatabaseCommands } from './commands/db/register-database-commands.ts'
 import { registerQueueCommands } from './commands/queue/register-queue-commands.ts'
 import { serve } from './commands/serve.ts'
 import { SettingsError } from './config.ts'
+import { type Role, roles } from './roles.ts'
 
 // After the first start, loading takes a third less.
 enableCompileCache()
@@ -18,7 +19,12 @@ program
   .command('serve')
   .description('serve dashboard, booking pages and API on one port')
   .option('--demo', 'fill in a demo host whose page can be booked at once', false)
-  .action(async (options: { demo: boolean }) => {
+  .addOption(
+    new Option('--role <role>', 'api answers requests, worker carries out what follows from them')
+      .choices(roles)
+      .default('all'),
+  )
+  .action(async (options: { demo: boolean; role: Role }) => {
     process.exitCode = await serve(options)
   })
 

@@ -25,6 +25,8 @@ test('with nothing set, everything runs on this machine alone', () => {
     mailFrom: null,
     appSecret: null,
     logLevel: 'info',
+    metricsToken: null,
+    shutdownDelaySeconds: 0,
     rateLimits: true,
     trustedProxies: 0,
   })
@@ -48,6 +50,8 @@ test('settings are read', () => {
     MAIL_FROM: '"Rendez, at Example" <meet@example.com>',
     APP_SECRET: 'a'.repeat(32),
     LOG_LEVEL: 'debug',
+    METRICS_TOKEN: 'm'.repeat(16),
+    SHUTDOWN_DELAY_SECONDS: '5',
     RATE_LIMITS: 'off',
     TRUST_PROXY: '2',
   })
@@ -64,6 +68,8 @@ test('settings are read', () => {
     mailFrom: { name: 'Rendez, at Example', address: 'meet@example.com' },
     appSecret: 'a'.repeat(32),
     logLevel: 'debug',
+    metricsToken: 'm'.repeat(16),
+    shutdownDelaySeconds: 5,
     rateLimits: false,
     trustedProxies: 2,
   })
@@ -80,6 +86,7 @@ describe('a bad setting is named, with its value and how to mend it', () => {
     ['PUBLIC_URL', 'ftp://example.com', 'such as https://meet.example.com'],
     ['MAIL_FROM', 'Rendez', 'a mail address'],
     ['LOG_LEVEL', 'verbose', 'one of debug, info, warn, error, silent'],
+    ['SHUTDOWN_DELAY_SECONDS', '1m', 'a number of seconds from 0 to 120'],
     ['RATE_LIMITS', 'no', 'on or off'],
     ['TRUST_PROXY', 'true', 'a number of proxies'],
   ])('%s=%s', (name, value, advice) => {
@@ -103,9 +110,10 @@ test('the value of a secret is not repeated', () => {
     AMQP_URL: 'http://guest:hunter2@broker',
     SMTP_URL: 'hunter2',
     APP_SECRET: 'hunter2',
+    METRICS_TOKEN: 'hunter2',
     MAIL_FROM: 'meet@example.com',
   }
-  expect(problemsOf(environment)).toHaveLength(5)
+  expect(problemsOf(environment)).toHaveLength(6)
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
 })
 

@@ -76,7 +76,7 @@ const settingsSchema = z.object({
     .nullable()
     .default(null)
     .register(table, {
-      doc: 'A Redis or Valkey of yours, 6 or newer, that instances share for limits and locks. Without it each has its own.',
+      doc: 'A Redis or Valkey of yours, 6 or newer, that instances share for limits and locks. Needed by more than one instance.',
       example: 'redis://:password@localhost:6379/0',
       mend: 'an address such as redis://user:password@host:6379/0, or rediss: for TLS',
       secret: true,
@@ -86,7 +86,7 @@ const settingsSchema = z.object({
     .nullable()
     .default(null)
     .register(table, {
-      doc: 'A RabbitMQ of yours, 3.10 or newer, that hands events to whichever instance is free. Without it each instance handles what it finds.',
+      doc: 'A RabbitMQ of yours, 3.10 or newer, that hands events to whichever instance is free. Needed by more than one instance.',
       example: 'amqp://rendez:password@localhost:5672',
       mend: 'an address such as amqp://user:password@host:5672, or amqps: for TLS',
       secret: true,
@@ -126,6 +126,17 @@ const settingsSchema = z.object({
       example: 'info',
       mend: `one of ${logLevels.join(', ')}`,
     }),
+  METRICS_TOKEN: z.string().min(16).nullable().default(null).register(table, {
+    doc: 'Opens /metrics and /health/detailed to whoever sends it as a bearer token. Without it they answer this machine alone.',
+    example: '',
+    mend: 'at least 16 characters long, for instance what `openssl rand -hex 16` prints',
+    secret: true,
+  }),
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(120).default(0).register(table, {
+    doc: 'How long a server that is told to stop says so at /health/ready before it takes no more requests: what a load balancer needs to notice.',
+    example: '0',
+    mend: 'a number of seconds from 0 to 120, such as 5',
+  }),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').register(table, {
     doc: 'Whether anybody is refused who asks too often. Only a load test does without.',
     example: 'on',
@@ -161,6 +172,8 @@ export type Config = {
   mailFrom: Settings['MAIL_FROM']
   appSecret: Settings['APP_SECRET']
   logLevel: Settings['LOG_LEVEL']
+  metricsToken: Settings['METRICS_TOKEN']
+  shutdownDelaySeconds: Settings['SHUTDOWN_DELAY_SECONDS']
   rateLimits: boolean
   trustedProxies: Settings['TRUST_PROXY']
 }
@@ -192,6 +205,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     mailFrom: settings.MAIL_FROM,
     appSecret: settings.APP_SECRET,
     logLevel: settings.LOG_LEVEL,
+    metricsToken: settings.METRICS_TOKEN,
+    shutdownDelaySeconds: settings.SHUTDOWN_DELAY_SECONDS,
     rateLimits: settings.RATE_LIMITS === 'on',
     trustedProxies: settings.TRUST_PROXY,
   }

@@ -5,6 +5,8 @@ import { createTestClock } from './adapters/clock/test-clock.ts'
 import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import { createKeptMailer, type KeptMail } from './adapters/mailer/kept-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
+import { measureStore } from './adapters/metrics/measure-store.ts'
+import { createPrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import type { Replica } from './db/replica.ts'
 import { createTestDatabase } from './db/test-database.ts'
@@ -37,6 +39,7 @@ type TestAppOptions = {
   rateLimits?: boolean
   store?: KeyValueStore
   replica?: Replica
+  metricsToken?: string
 }
 
 /** The whole server in this process: a database of its own, mail kept, 1 February 2027, 08:00 UTC. */
@@ -53,8 +56,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = createTestClock('2027-02-01T08:00:00Z')
   const keptMailer = createKeptMailer({ directory, clock })
   const logs: string[] = []
-  const store = options.store ?? createInProcessStore({ clock })
+  const metrics = createPrometheusMetrics({ withProcess: false })
+  const store = measureStore(options.store ?? createInProcessStore({ clock }), metrics)
   const infrastructure: Infrastructure = {
+    metrics,
     database,
     clock,
     bus: createInProcessBus(),
@@ -72,6 +77,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const config = {
     trustedProxies: options.trustedProxies ?? 0,
     rateLimits: options.rateLimits ?? false,
+    metricsToken: options.metricsToken ?? null,
+    shutdownDelaySeconds: 0,
   }
   const { services, relay } = serveOn(server, { infrastructure, config, resources })
   const mails = async () => {

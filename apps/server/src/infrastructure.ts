@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { systemClock } from './adapters/clock/system-clock.ts'
@@ -8,10 +8,16 @@ import { createKeptMailer, type KeptMailer } from './adapters/mailer/kept-mailer
 import { createSmtpMailer } from './adapters/mailer/smtp-mailer.ts'
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
 import { openRabbitmqBus } from './adapters/message-bus/rabbitmq-bus.ts'
+import { measureStore } from './adapters/metrics/measure-store.ts'
+import {
+  createPrometheusMetrics,
+  type PrometheusMetrics,
+} from './adapters/metrics/prometheus-metrics.ts'
 import { type Config, SettingsError } from './config.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
+import { holdInstanceLock, InstanceLockError } from './db/hold-instance-lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
@@ -21,6 +27,7 @@ import type { Clock } from './ports/clock.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { MailAddress, Mailer } from './ports/mailer.ts'
 import type { MessageBus } from './ports/message-bus.ts'
+import { listUnshared } from './roles.ts'
 
 /** What the modules are built on. */
 export type Infrastructure = {
@@ -41,6 +48,7 @@ export type Infrastructure = {
   secret: string
   publicUrl: string
   log: Log
+  metrics: PrometheusMetrics
 }
 
 /**
@@ -53,11 +61,14 @@ export async function createInfrastructure(
   config: Config,
   { publicUrl, log, resources }: { publicUrl: string; log: Log; resources: AsyncDisposableStack },
 ): Promise<Infrastructure> {
-  const store = await chooseStore(config, log)
+  const metrics = createPrometheusMetrics({ withProcess: true })
+  const store = measureStore(await chooseStore(config, log), metrics)
   resources.defer(() => store.close())
   const url = await startDatabase(config, log, resources)
   await migrateOrExplain(config, url)
-  const database = connectDatabase(url)
+  resources.defer(await joinInstances(config, url, log))
+  // A name of its own, by which it finds its connections among those of others.
+  const database = connectDatabase(url, { name: `rendez ${randomUUID().slice(0, 8)}` })
   resources.defer(() => database.close())
   const replica = await chooseReplica(config, url, log)
   if (replica !== null) resources.defer(() => replica.close())
@@ -74,6 +85,7 @@ export async function createInfrastructure(
     cache: chooseCache(config, store, log),
     replica,
     bus,
+    metrics,
     mailFrom: config.mailFrom ?? { name: 'Rendez', address: 'rendez@rendez.invalid' },
     secret: config.appSecret ?? keepSecret(config.dataDir),
     publicUrl,
@@ -115,6 +127,23 @@ async function migrateOrExplain({ databaseUrl }: Config, url: string): Promise<v
       },
     )
   }
+}
+
+// A restart may overlap with what it replaces.
+const OVERLAP_MS = 10_000
+
+/** @throws SettingsError when another server works on the database, and the two cannot share everything */
+async function joinInstances(config: Config, url: string, log: Log): Promise<() => Promise<void>> {
+  const missing = listUnshared(config)
+  const alone = missing.length > 0
+  const onLost = () => log.error('another server has come that this one cannot share its work with')
+  return holdInstanceLock(url, { alone, patienceMs: OVERLAP_MS, onLost }).catch((cause) => {
+    if (!(cause instanceof InstanceLockError)) throw cause
+    const mend = alone
+      ? `set ${missing.join(' and ')} for each of them, or stop the other`
+      : 'it has no REDIS_URL or no AMQP_URL: set them there, or stop it'
+    throw new SettingsError(`another server works on this database: ${mend}`, { cause })
+  })
 }
 
 async function chooseStore({ redisUrl }: Config, log: Log): Promise<KeyValueStore> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withLogContext } from './log-context.ts'
 import { createLogger } from './logger.ts'
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown> {
@@ -45,4 +46,30 @@ test('neither the text nor the parameters of a query are logged', () => {
   const line = logged((log) => log.error({ error }, 'a request failed'))
   expect(JSON.stringify(line)).not.toContain('ada@example.com')
   expect(line.error).toMatchObject({ message: 'a query failed', cause: { code: '22P02' } })
+})
+
+test('what has no name in the table is left out, and its name is said', () => {
+  const lines: string[] = []
+  const log = createLogger('info', { write: (line) => lines.push(line) })
+  const fields = { requestId: 'r1', inviteeEmail: 'ada@example.com' }
+  log.info(fields, 'x')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ requestId: 'r1', dropped: ['inviteeEmail'] })
+  expect(lines.join()).not.toContain('ada@example.com')
+})
+
+test('lines carry what belongs to the work that they are about, also after it has waited', async () => {
+  const lines: string[] = []
+  const log = createLogger('info', { write: (line) => lines.push(line) })
+  await withLogContext({ requestId: 'r1' }, async () => {
+    await null
+    await withLogContext({ bookingId: 'b1' }, async () => log.info('inside'))
+    log.info('around')
+  })
+  log.info('outside')
+  const found = lines.map((line) => JSON.parse(line))
+  expect(found.map(({ msg, requestId, bookingId }) => [msg, requestId, bookingId])).toEqual([
+    ['inside', 'r1', 'b1'],
+    ['around', 'r1', undefined],
+    ['outside', undefined, undefined],
+  ])
 })

@@ -1,8 +1,15 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
+import { readLogContext } from './log-context.ts'
+import { cleanText, keepLogFields, type LogFields } from './log-fields.ts'
 
-/** Takes fields and then a sentence. Fields are numbers, ids and names; never headers, bodies or addresses. */
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
+type Write = {
+  (message: string): void
+  (fields: LogFields, message: string): void
+}
+
+/** Takes fields and then a sentence that says nothing of its own; log-fields.ts has the names there are. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', Write>
 
 type LoggedError = {
   type: string
@@ -19,7 +26,8 @@ export function createLogger(level: Config['logLevel'], stream = defaultStream()
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      mixin: readLogContext,
+      formatters: { level: (label) => ({ level: label }), log: keepLogFields },
       serializers: { error: describeErrorForLog },
     },
     stream,
@@ -36,7 +44,7 @@ export function describeErrorForLog(error: unknown): LoggedError {
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     type: error.name,
-    message: holdsQuery(error) ? 'a query failed' : error.message,
+    message: holdsQuery(error) ? 'a query failed' : cleanText(error.message),
     ...(code === undefined ? {} : { code }),
     ...(frames === undefined ? {} : { stack: frames.join('\n') }),
     ...(error.cause === undefined ? {} : { cause: describeErrorForLog(error.cause) }),

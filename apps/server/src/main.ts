@@ -1,14 +1,19 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import { createMailViewer } from './adapters/mailer/mail-viewer.ts'
 import { type Config, SettingsError } from './config.ts'
 import { createApp } from './http/app.ts'
 import { type HttpServer, listen } from './http/http-server.ts'
+import type { OperationsDeps } from './http/operations-routes.ts'
 import { createRateLimiter, noRateLimits } from './http/rate-limits/rate-limiter.ts'
+import { createWorkerApp } from './http/worker-app.ts'
 import { createInfrastructure, type Infrastructure } from './infrastructure.ts'
 import type { Log } from './logger.ts'
 import { createModules, type Modules, type Services } from './modules.ts'
+import { createOperations } from './operations.ts'
+import { assertRole, type Role } from './roles.ts'
 
 export type RunningServer = {
   /** Where to go from this machine. */
@@ -28,7 +33,12 @@ const webDirectory = resolve(import.meta.dirname, '../../web/dist/client')
  *
  * @throws SettingsError when a port, a directory or a service cannot be had; nothing is left running
  */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Log,
+  role: Role = 'all',
+): Promise<RunningServer> {
+  assertRole(role, config)
   const resources = new AsyncDisposableStack()
   try {
     const server = await takePort(config)
@@ -37,9 +47,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const localUrl = `http://${nameOf(config.host)}:${server.port}`
     const publicUrl = config.publicUrl ?? localUrl
     const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
-    const { services, lifecycle } = serveOn(server, { infrastructure, config, resources })
-    lifecycle.start()
-    resources.defer(() => lifecycle.stop())
+    const { services, lifecycle } = serveOn(server, { infrastructure, config, resources, role })
+    if (role !== 'api') lifecycle.start()
     const deriveSecret = (purpose: string) =>
       createHmac('sha256', infrastructure.secret).update(purpose).digest('base64url').slice(0, 16)
     return { localUrl, publicUrl, services, deriveSecret, stop: () => resources.disposeAsync() }
@@ -49,25 +58,48 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
 }
 
+type Serving = {
+  infrastructure: Infrastructure
+  config: Pick<Config, 'trustedProxies' | 'rateLimits' | 'metricsToken' | 'shutdownDelaySeconds'>
+  resources: AsyncDisposableStack
+  role?: Role
+}
+
 /** Builds the modules, and lets a port answer with them. */
-export function serveOn(
-  server: HttpServer,
-  {
-    infrastructure,
-    config,
-    resources,
-  }: {
-    infrastructure: Infrastructure
-    config: Pick<Config, 'trustedProxies' | 'rateLimits'>
-    resources: AsyncDisposableStack
-  },
-): Modules {
-  const { publicUrl, log, clock, database, keptMailer, store } = infrastructure
-  const modules = createModules(infrastructure)
+export function serveOn(server: HttpServer, serving: Serving): Modules {
+  const { infrastructure, config, resources, role = 'all' } = serving
+  const modules = createModules(infrastructure, role)
   resources.defer(() => modules.availability.close())
   resources.defer(() => modules.relay.stop())
-  const app = createApp({
-    services: modules.services,
+  let draining = false
+  const operations = createOperations(infrastructure, {
+    role,
+    metricsToken: config.metricsToken,
+    isDraining: () => draining,
+  })
+  server.serve(createFetch(serving, modules, operations))
+  // Requests end before what they use.
+  resources.defer(async () => {
+    await Promise.all([server.close(), modules.lifecycle.stop()])
+  })
+  // Clients are told to go elsewhere before the door is closed.
+  resources.defer(async () => {
+    draining = true
+    server.startDraining()
+    if (config.shutdownDelaySeconds > 0) await delay(config.shutdownDelaySeconds * 1000)
+  })
+  return modules
+}
+
+function createFetch(
+  { infrastructure, config, role }: Serving,
+  { services }: Modules,
+  operations: OperationsDeps,
+) {
+  const { publicUrl, log, clock, keptMailer, store, metrics } = infrastructure
+  if (role === 'worker') return createWorkerApp({ ...operations, log }).fetch
+  return createApp({
+    services,
     log,
     clock,
     publicUrl,
@@ -75,16 +107,11 @@ export function serveOn(
     rateLimiter: config.rateLimits
       ? createRateLimiter({ store, localStore: createInProcessStore({ clock }) })
       : noRateLimits,
-    pingDatabase: async () => {
-      await database.sql`select 1`
-    },
+    operations,
+    metrics,
     mailViewer: keptMailer === null ? null : createMailViewer(keptMailer),
     webDirectory,
-  })
-  server.serve(app.fetch)
-  // Requests end before what they use.
-  resources.defer(() => server.close())
-  return modules
+  }).fetch
 }
 
 async function takePort({ host, port }: Config): Promise<HttpServer> {

@@ -1,4 +1,5 @@
 import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
@@ -6,7 +7,11 @@ import {
   availabilityConsumer,
   createAvailabilityModule,
 } from './modules/availability/availability.module.ts'
-import { type BookingsModule, createBookingsModule } from './modules/bookings/bookings.module.ts'
+import {
+  type BookingDone,
+  type BookingsModule,
+  createBookingsModule,
+} from './modules/bookings/bookings.module.ts'
 import { createHostsModule } from './modules/hosts/hosts.module.ts'
 import {
   createLifecycleModule,
@@ -17,7 +22,10 @@ import {
   createNotificationsModule,
   notificationsConsumer,
 } from './modules/notifications/notifications.module.ts'
+import { createDistantRelay, hearDistantRelays } from './outbox/distant-relay.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
+import type { KeyValueStore } from './ports/key-value-store.ts'
+import type { Role } from './roles.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
 export const consumers = [notificationsConsumer, availabilityConsumer]
@@ -39,23 +47,62 @@ export type Modules = {
   availability: Pick<AvailabilityModule, 'close'>
 }
 
-/** Builds every module and starts to carry events; stop the relay before the database is closed. */
-export function createModules(infrastructure: Infrastructure): Modules {
-  const { bus } = infrastructure
-  const availability = createAvailabilityModule(infrastructure)
+/** Builds every module; in an instance that works, events are carried from now on. */
+export function createModules(infrastructure: Infrastructure, role: Role = 'all'): Modules {
+  const { metrics } = infrastructure
+  const availability = createAvailabilityModule({
+    ...infrastructure,
+    onLookup: metrics.availabilityLookedUp,
+    onCalculated: metrics.slotsCalculated,
+  })
   const { hostChanged, readForHost } = availability
   const shared = { ...infrastructure, hostChanged, readForHost }
-  // Before the relay: an event that finds no consumer is done.
-  createNotificationsModule(infrastructure).register(bus)
-  availability.register(bus)
-  const relay = createOutboxRelay(infrastructure)
+  const relay =
+    role === 'api'
+      ? createDistantRelay(infrastructure.store)
+      : startRelay(infrastructure, availability)
   const services = {
-    accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
+    accounts: createAccountsModule({
+      ...infrastructure,
+      takeToken: takeTokenAnyway(infrastructure),
+      nudgeRelay: relay.nudge,
+    }),
     hosts: createHostsModule(shared),
     schedules: availability.schedules,
     meetingTypes: createMeetingTypesModule(shared),
     availability: availability.availability,
-    bookings: createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge }),
+    bookings: createBookingsModule({
+      ...shared,
+      availability,
+      nudgeRelay: relay.nudge,
+      onDone: (done) => tellOfBooking(infrastructure, done),
+    }),
   }
   return { services, relay, availability, lifecycle: createLifecycleModule(infrastructure) }
+}
+
+/** While the store is away each process counts alone: nobody is refused because of that. */
+function takeTokenAnyway({ store, clock }: Infrastructure): KeyValueStore['takeToken'] {
+  const localStore = createInProcessStore({ clock })
+  return (...call) => store.takeToken(...call).catch(() => localStore.takeToken(...call))
+}
+
+function tellOfBooking({ metrics, log }: Infrastructure, done: BookingDone): void {
+  const { operation, outcome, takenMeanwhile, seconds, bookingId } = done
+  metrics.bookingDone(operation, outcome, seconds)
+  if (takenMeanwhile) metrics.doubleBookingPrevented(operation)
+  log.info({ operation, outcome, bookingId }, 'a booking operation')
+}
+
+/** Stop it before the database is closed. */
+function startRelay(
+  infrastructure: Infrastructure,
+  availability: Pick<AvailabilityModule, 'register'>,
+): OutboxRelay {
+  // Before the relay: an event that finds no consumer is done.
+  createNotificationsModule(infrastructure).register(infrastructure.bus)
+  availability.register(infrastructure.bus)
+  const relay = createOutboxRelay(infrastructure)
+  hearDistantRelays(infrastructure.store, relay)
+  return relay
 }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
 import type { RunningServer } from '../main.ts'
 
-const deadlineMs = 25_000
+// For the requests, 25 s, and for what they and the events have begun.
+const deadlineMs = 45_000
 
 /**
  * Keeps a server running until a signal comes or something breaks that nobody expected, then stops it.
@@ -13,15 +15,19 @@ const deadlineMs = 25_000
 export async function runUntilStopped(
   starting: Promise<RunningServer>,
   log: Pick<Logger, 'info' | 'fatal'>,
+  { shutdownDelaySeconds }: Pick<Config, 'shutdownDelaySeconds'> = { shutdownDelaySeconds: 0 },
 ): Promise<number> {
   const ended = waitForEnd(log)
   const server = await starting
   const code = await ended
   // Whatever hangs must not keep the process alive for ever.
-  const deadline = setTimeout(() => {
-    log.fatal('could not stop in time')
-    process.exit(1)
-  }, deadlineMs)
+  const deadline = setTimeout(
+    () => {
+      log.fatal('could not stop in time')
+      process.exit(1)
+    },
+    shutdownDelaySeconds * 1000 + deadlineMs,
+  )
   // By itself it keeps nothing alive.
   deadline.unref()
   await server.stop()

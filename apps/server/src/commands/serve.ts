@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts'
 import { createLogger } from '../logger.ts'
 import type { RunningServer } from '../main.ts'
+import type { Role } from '../roles.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 
 type Line = [title: string, text: string]
@@ -10,20 +11,21 @@ type Line = [title: string, text: string]
  *
  * @throws SettingsError when it cannot start
  */
-export async function serve({ demo }: { demo: boolean }): Promise<number> {
+export async function serve({ demo, role }: { demo: boolean; role: Role }): Promise<number> {
   const config = readConfig()
   const log = createLogger(config.logLevel)
   const start = async () => {
     // Loaded late: a bad setting is told at once.
     const { startServer } = await import('../main.ts')
-    const server = await startServer(config, log)
+    const server = await startServer(config, log, role)
     const demoLines = demo ? await fillInDemo(server) : []
     const mail: Line[] =
       config.smtpUrl === null ? [['Kept mail', `${server.localUrl}/dev/mail`]] : []
-    console.log(banner(server, [...mail, ...demoLines]))
+    const lines = role === 'worker' ? operatorLines(server) : [...guestLines(server), ...mail]
+    console.log(banner([...lines, ...demoLines]))
     return server
   }
-  return runUntilStopped(start(), log)
+  return runUntilStopped(start(), log, config)
 }
 
 async function fillInDemo({ services, publicUrl, deriveSecret }: RunningServer): Promise<Line[]> {
@@ -37,12 +39,14 @@ async function fillInDemo({ services, publicUrl, deriveSecret }: RunningServer):
   ]
 }
 
-function banner({ publicUrl }: RunningServer, more: Line[]): string {
-  const lines: Line[] = [
-    ['Dashboard', `${publicUrl}/app`],
-    ['API', `${publicUrl}/api/docs`],
-    ...more,
-  ]
+const guestLines = ({ publicUrl }: RunningServer): Line[] => [
+  ['Dashboard', `${publicUrl}/app`],
+  ['API', `${publicUrl}/api/docs`],
+]
+
+const operatorLines = ({ localUrl }: RunningServer): Line[] => [['Health', `${localUrl}/health`]]
+
+function banner(lines: Line[]): string {
   const list = lines.map(([title, text]) => `  ${title.padEnd(13)}${text}`)
   return ['', 'Rendez is ready.', '', ...list, '', '  Ctrl-C stops it.', ''].join('\n')
 }

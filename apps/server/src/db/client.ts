@@ -6,6 +6,8 @@ export type Database = {
   drizzle: PostgresJsDatabase<typeof schema>
   /** For SQL written by hand; prepared statements. Drizzle changes the parsers of its own client. */
   sql: postgres.Sql
+  /** That may be open at once. */
+  maxConnections: number
   close(): Promise<void>
 }
 
@@ -17,12 +19,13 @@ type ConnectOptions = {
   max?: number
   /** Until a query is refused, in place of 15. */
   deadlineSeconds?: number
+  /** What the connections are called in pg_stat_activity. */
+  name?: string
   onnotice?: (notice: postgres.Notice) => void
 }
 
 // The writes count on READ COMMITTED: a lock followed by a check double-books under REPEATABLE READ.
 const session = {
-  application_name: 'rendez',
   TimeZone: 'UTC',
   default_transaction_isolation: 'read committed' as const,
   lock_timeout: 2000,
@@ -32,14 +35,14 @@ const session = {
 
 /** Opens nothing until the first query. Each query is refused, at the latest, when its deadline is over. */
 export function connectDatabase(url: string, options: ConnectOptions = {}): Database {
-  const { deadlineSeconds = 15 } = options
+  const { max = 10, name = 'rendez', deadlineSeconds = 15 } = options
   const connect = () =>
     postgres(url, {
-      max: options.max ?? 10,
+      max,
       onnotice: options.onnotice ?? (() => {}),
       connect_timeout: Math.min(10, deadlineSeconds),
       query_timeout: deadlineSeconds,
-      connection: session,
+      connection: { ...session, application_name: name },
     })
   const sql = connect()
   const client = connect()
@@ -48,6 +51,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
   }
   return {
     sql,
+    maxConnections: 2 * max,
     close,
     drizzle: drizzle(client, { schema, casing: 'snake_case' }),
   }

@@ -13,6 +13,8 @@ export type Replica = {
     position: string,
     work: (copy: Database) => Promise<Result>,
   ): Promise<Result | undefined>
+  /** False while it is away. How far behind it is does not matter. */
+  isUsable(): boolean
   close(): Promise<void>
 }
 
@@ -88,6 +90,7 @@ export function openReplica(options: ReplicaOptions): Replica {
         return undefined
       }
     },
+    isUsable: () => state === 'usable',
     close: async () => {
       isClosed = true
       clearTimeout(timer)

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import type { Clock } from '../ports/clock.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import { answerError } from './answer-error.ts'
 import { type ApiDeps, apiRoutes } from './api.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { devMailRoutes, type MailViewer } from './dev-mail.ts'
-import { healthHandler } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
+import { measureRequests } from './measure-requests.ts'
+import { type OperationsDeps, operationsRoutes } from './operations-routes.ts'
 import { createPages } from './pages.ts'
 import { plainPage } from './plain-page.ts'
 import type { RateLimiter } from './rate-limits/rate-limiter.ts'
@@ -20,8 +22,8 @@ import { readStaticFiles, serveAssets } from './static-assets.ts'
 
 type AppDeps = Omit<ApiDeps, 'limits'> & {
   rateLimiter: RateLimiter
-  /** Rejects when the database does not answer. */
-  pingDatabase(): Promise<void>
+  operations: OperationsDeps
+  metrics: Metrics
   /** null: mail is sent, and there is nothing to show. */
   mailViewer: MailViewer | null
   clock: Clock
@@ -48,9 +50,10 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     return c.html(plainPage('Page not found', text), 404)
   })
 
+  app.use(measureRequests(deps.metrics))
   app.get('/api/availability/slots', listSlotsHandler(services.availability, { https, limits }))
   app.use(requestLog(log, trustedProxies))
-  app.get('/health', securityHeaders('api', { https }), healthHandler(deps.pingDatabase))
+  app.route('/', operationsRoutes(deps.operations, { https }))
   app.route('/api', apiRoutes({ ...deps, limits }))
   app.use('/assets/*', securityHeaders('asset', { https }))
   app.get('/assets/*', serveAssets(files), (c) => c.notFound())

@@ -12,8 +12,15 @@ export function clientAddress(c: Context<HttpEnv>, trustedProxies: number): stri
   return forwarded.at(-trustedProxies)?.trim() ?? peer
 }
 
-/** The request was made on this machine: by its socket, whatever its headers say. */
-export function isFromThisMachine(c: Context<HttpEnv>): boolean {
+const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/**
+ * The request was made on this machine: by its socket, by a name that no other site can make point here,
+ * and not by way of a proxy, which connects from here for anybody.
+ */
+export function isAskedOnThisMachine(c: Context<HttpEnv>): boolean {
   const address = c.env.incoming?.socket.remoteAddress ?? ''
-  return /^(::ffff:)?127\./.test(address) || address === '::1'
+  const isOurs = /^(::ffff:)?127\./.test(address) || address === '::1'
+  const isDirect = c.req.header('X-Forwarded-For') === undefined
+  return isOurs && isDirect && ownNames.test(c.req.header('Host') ?? '')
 }

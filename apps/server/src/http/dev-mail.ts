@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { isFromThisMachine } from './client-address.ts'
+import { isAskedOnThisMachine } from './client-address.ts'
 import type { HttpEnv } from './http-env.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -10,11 +10,8 @@ export type MailViewer = {
   renderMail(id: string): Promise<string | null>
 }
 
-const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
-
 /**
- * The viewer of kept mail. It holds links that log people in, so it exists only for this machine: by its
- * socket, and by a name that no other site can make point here.
+ * The viewer of kept mail. It holds links that log people in, so it exists only for this machine.
  */
 export function devMailRoutes(viewer: MailViewer): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
@@ -27,9 +24,5 @@ export function devMailRoutes(viewer: MailViewer): Hono<HttpEnv> {
   return routes
 }
 
-const onlyThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const isOurs = isFromThisMachine(c) && ownNames.test(c.req.header('Host') ?? '')
-  // A proxy on this machine connects from this machine for anybody.
-  const isDirect = c.req.header('X-Forwarded-For') === undefined
-  return isOurs && isDirect ? next() : c.notFound()
-}
+const onlyThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) =>
+  isAskedOnThisMachine(c) ? next() : c.notFound()

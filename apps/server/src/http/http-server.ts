@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES } from 'node:http'
+import { createServer, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
@@ -10,13 +10,18 @@ export type HttpServer = {
   port: number
   /** From now on requests are answered; until then with 503. */
   serve(fetch: Fetch): void
+  /** From now on each answer ends its connection, so that clients come back to another server. */
+  startDraining(): void
   /** Takes no more connections and resolves when the requests under way are answered, or cut off. */
   close(): Promise<void>
 }
 
-const drainMs = 10_000
-const unready: Fetch = () =>
-  Response.json({ status: 'starting' }, { status: 503, headers: { 'Retry-After': '1' } })
+const drainMs = 25_000
+const unready: Fetch = (request) =>
+  // Whoever restarts what is not alive must not restart what only starts.
+  new URL(request.url).pathname === '/health/live'
+    ? Response.json({ status: 'alive' })
+    : Response.json({ status: 'starting' }, { status: 503, headers: { 'Retry-After': '1' } })
 
 /**
  * Takes the port.
@@ -28,7 +33,18 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   const listener = getRequestListener((request, env) => answer(request, env))
   // Whoever sends slowly on purpose loses the connection.
   const options = { headersTimeout: 20_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }
-  const server = createServer(options, listener)
+  const open = new Set<ServerResponse>()
+  let draining = false
+  const server = createServer(options, (request, response) => {
+    open.add(response)
+    response.once('close', () => open.delete(response))
+    if (draining) response.shouldKeepAlive = false
+    return listener(request, response)
+  })
+  const startDraining = () => {
+    draining = true
+    for (const response of open) response.shouldKeepAlive = false
+  }
   server.on('clientError', refuseUnreadable)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -42,7 +58,11 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
     serve: (fetch) => {
       answer = fetch
     },
-    close: () => drain(server),
+    startDraining,
+    close: () => {
+      startDraining()
+      return drain(server)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
 import type { HttpEnv } from './http-env.ts'
 
@@ -16,7 +17,7 @@ export function requestLog(log: Log, trustedProxies: number): MiddlewareHandler<
     const requestId = givenId.test(given) ? given : randomUUID()
     c.set('requestId', requestId)
     const start = performance.now()
-    await next()
+    await withLogContext({ requestId }, next)
     c.header('X-Request-Id', requestId)
     const { status } = c.res
     const milliseconds = Math.round(performance.now() - start)

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Transaction } from '../db/client.ts'
+import { readLogContext } from '../log-context.ts'
 import type { DomainEvent } from './domain-event.ts'
 import { outbox } from './outbox.table.ts'
 
@@ -15,5 +16,6 @@ type NewEvent = DomainEvent extends infer Event
  */
 export async function appendEvent(transaction: Transaction, event: NewEvent): Promise<void> {
   const { kind, subject, payload } = event
-  await transaction.insert(outbox).values({ id: uuidv7(), kind, subject, payload })
+  const requestId = readLogContext().requestId ?? null
+  await transaction.insert(outbox).values({ id: uuidv7(), kind, subject, payload, requestId })
 }

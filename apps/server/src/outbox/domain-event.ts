@@ -27,5 +27,7 @@ export type DomainEvent = {
     subject: string
     payload: DomainEvents[Kind]
     occurredAt: string
+    /** Of the request that it follows from, for the logs. */
+    requestId?: string | undefined
   }
 }[DomainEventKind]

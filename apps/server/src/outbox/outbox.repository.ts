@@ -8,7 +8,14 @@ export type ClaimedRow = {
   position: string
   /** Counts this attempt. */
   attempts: number
-  event: { id: string; kind: string; subject: string; payload: unknown; occurredAt: string }
+  event: {
+    id: string
+    kind: string
+    subject: string
+    payload: unknown
+    occurredAt: string
+    requestId?: string
+  }
 }
 
 /**
@@ -44,7 +51,7 @@ const claimStatement = `
     update outbox
     set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
     where position in (select position from due)
-    returning position, id, kind, subject, payload, occurred_at, attempts
+    returning position, id, kind, subject, payload, occurred_at, request_id, attempts
   ), awaited as (
     insert into inbox (event_id, consumer)
     select id, consumer from claimed, unnest($3::text[]) consumer
@@ -60,11 +67,15 @@ type RawRow = {
   subject: string
   payload: unknown
   occurred_at: Date
+  request_id: string | null
   attempts: number
 }
 
-function toClaimedRow({ position, attempts, occurred_at, ...event }: RawRow): ClaimedRow {
-  return { position, attempts, event: { ...event, occurredAt: occurred_at.toISOString() } }
+function toClaimedRow(row: RawRow): ClaimedRow {
+  const { position, attempts, id, kind, subject, payload, occurred_at, request_id } = row
+  const request = request_id === null ? {} : { requestId: request_id }
+  const occurredAt = occurred_at.toISOString()
+  return { position, attempts, event: { id, kind, subject, payload, occurredAt, ...request } }
 }
 
 /** Keeps what is still being delivered from being taken by another relay. */

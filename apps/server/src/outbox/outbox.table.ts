@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigserial,
   index,
@@ -18,6 +19,8 @@ export const outbox = pgTable(
     kind: text().notNull(),
     subject: text().notNull(),
     payload: jsonb().notNull(),
+    /** Of the request that it follows from; functions in SQL take it from their transaction. */
+    requestId: text().default(sql`nullif(current_setting('rendez.request_id', true), '')`),
     occurredAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     attempts: integer().notNull().default(0),
     nextAttemptAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),

@@ -7,7 +7,12 @@ const bookingEvent = z.object({
   version: z.int(),
 })
 
-const envelope = { id: z.string(), subject: z.string(), occurredAt: z.string() }
+const envelope = {
+  id: z.string(),
+  subject: z.string(),
+  occurredAt: z.string(),
+  requestId: z.string().optional(),
+}
 
 function eventOf<Kind extends string, Payload extends z.ZodType>(kind: Kind, payload: Payload) {
   return z.object({ ...envelope, kind: z.literal(kind), payload })

@@ -24,6 +24,7 @@ function startWithBroker(consumers: string[], isReady = () => true) {
     publish: async (event) => void published.push(event),
     isReady,
     laterConsumers: () => consumers,
+    countMessages: async () => [],
     close: async () => {},
   }
   const relay = createOutboxRelay({ database: kit.database, bus, log, pollSeconds: 3_600 })

@@ -1,7 +1,9 @@
 import type { Database } from '../db/client.ts'
+import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
 import type { EventHandler, ReceiveEvent } from '../ports/message-bus.ts'
 import type { DomainEvent } from './domain-event.ts'
+import { eventContext } from './event-context.ts'
 import {
   beginHandling,
   buryEvent,
@@ -41,7 +43,10 @@ export function createReceiver(options: ReceiverOptions): ReceiveEvent {
   return async (consumer, message, handler) => {
     const event = readEvent(message)
     if (event === null) return { understood: false, reason: 'no event of this release' }
-    await receive(receiver, { eventId: event.id, consumer }, () => handler(event))
+    const handling = { eventId: event.id, consumer }
+    await withLogContext(eventContext(event), () =>
+      receive(receiver, handling, () => handler(event)),
+    )
     return { understood: true }
   }
 }

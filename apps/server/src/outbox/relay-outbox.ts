@@ -1,6 +1,8 @@
 import type { Database } from '../db/client.ts'
+import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
 import type { MessageBus } from '../ports/message-bus.ts'
+import { eventContext } from './event-context.ts'
 import {
   buryRow,
   type ClaimedRow,
@@ -131,7 +133,8 @@ class Relay {
   }
 
   #begin(row: ClaimedRow): void {
-    const delivery = this.#deliver(row).finally(() => this.nudge())
+    const deliver = () => this.#deliver(row)
+    const delivery = withLogContext(eventContext(row.event), deliver).finally(() => this.nudge())
     this.#inFlight.set(row.position, delivery)
   }
 

@@ -12,8 +12,12 @@ export type MessageBus = {
   isReady(): boolean
   /** Who handles events after `publish` has resolved: the outbox keeps an event until each of them has. */
   laterConsumers(): string[]
+  /** What waits in each queue of a broker, its dead letters among them; rejects while it is away. */
+  countMessages(): Promise<QueueDepth[]>
   close(): Promise<void>
 }
+
+export type QueueDepth = { queue: string; messages: number }
 
 /** What became of a message that a broker brought; a reason when it is none of ours. */
 export type Receipt = { understood: true } | { understood: false; reason: string }

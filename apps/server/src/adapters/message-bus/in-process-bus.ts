@@ -27,6 +27,7 @@ export function createInProcessBus(): MessageBus {
     isReady: () => !closed,
     // `publish` has waited for all of them.
     laterConsumers: () => [],
+    countMessages: async () => [],
     close: async () => {
       closed = true
     },

@@ -1,6 +1,7 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
-import type { EventHandler } from '../../ports/message-bus.ts'
+import type { EventHandler, QueueDepth } from '../../ports/message-bus.ts'
 import { consumeQueue } from './consume-queue.ts'
+import { countMessages } from './count-messages.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import type { RabbitmqOptions } from './rabbitmq-bus.ts'
 import { declareExchanges, declareQueue, type Topology } from './rabbitmq-topology.ts'
@@ -13,6 +14,8 @@ export type BrokerSession = {
   consume(consumers: ReadonlyMap<string, EventHandler>): Promise<void>
   /** Makes the queue of a consumer again, after somebody has unbound or deleted it. */
   repair(consumer: string): Promise<void>
+  /** What is ready in each of these queues; a queue that is not there is left out. */
+  countMessages(queues: string[]): Promise<QueueDepth[]>
   /** Takes no more messages, and resolves when those in hand are done. */
   end(): Promise<void>
   /** Aborted when the session is over. */
@@ -78,6 +81,7 @@ export async function openSession(
         throw error
       })
     },
+    countMessages: (queues) => countMessages(model, queues),
     repair: (consumer) => declareQueue(publisher, topology, consumer),
     end: async () => {
       const stopped = await Promise.allSettled(stops.values())

@@ -55,6 +55,26 @@ test('an event waits for a consumer whose process is away', async () => {
   await away.close()
 })
 
+test('whoever looks into a queue finds the request that a message follows from', async () => {
+  const prefix = claimPrefix()
+  const receive = async () => ({ understood: false, reason: 'not today' }) as const
+  const bus = await openTestBus({ url, prefix, receive })
+  bus.subscribe('first', async () => {})
+  await bus.publish({ ...exampleEvent(), requestId: 'request-1' })
+  const { deadLetterQueue } = nameTopology(prefix)
+  const look = () => onBroker(url, (channel) => channel.get(deadLetterQueue))
+  await expect
+    .poll(look, patience)
+    .toMatchObject({ properties: { headers: { 'x-request-id': 'request-1' } } })
+  expect(await bus.countMessages()).toContainEqual({ queue: `${prefix}.first`, messages: 0 })
+  await vi.waitFor(
+    async () =>
+      expect(await bus.countMessages()).toContainEqual({ queue: deadLetterQueue, messages: 1 }),
+    patience,
+  )
+  await bus.close()
+})
+
 test('what nobody can route is an error, and is routed again from then on', async () => {
   const prefix = claimPrefix()
   const bus = await openTestBus({ url, prefix })

@@ -1,6 +1,6 @@
 import type { RecoveringChannelModel } from 'amqplib'
 import type { Log } from '../../logger.ts'
-import type { EventHandler, MessageBus, ReceiveEvent } from '../../ports/message-bus.ts'
+import type { EventHandler, MessageBus, QueueDepth, ReceiveEvent } from '../../ports/message-bus.ts'
 import { checkBroker } from './check-broker.ts'
 import { connectForGood } from './connect-to-broker.ts'
 import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
@@ -100,6 +100,14 @@ class RabbitmqBus implements MessageBus {
     return [...this.#consumers.keys()]
   }
 
+  async countMessages(): Promise<QueueDepth[]> {
+    const session = this.#session
+    if (session === undefined) throw new Error('the broker is away')
+    const { deadLetterQueue, queueOf } = this.#options.topology
+    const queues = [...this.#consumers.keys()].map(queueOf)
+    return session.countMessages([...queues, deadLetterQueue])
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -118,6 +126,7 @@ class RabbitmqBus implements MessageBus {
       messageId: event.id,
       type: event.kind,
       contentType: 'application/json',
+      headers: event.requestId === undefined ? {} : { 'x-request-id': event.requestId },
     }
     try {
       const routingKey = topology.routingKeyOf(consumer, event.kind)

@@ -54,6 +54,15 @@ test('instances count together; without Redis each counts alone, and bookings go
   )
   expect(statuses.filter((status) => status === 429)).toHaveLength(1)
 
+  // So does what limits those who guess passwords.
+  const guess = () =>
+    first.call('/api/auth/sign-in/email', {
+      body: { email: 'ada@example.com', password: 'guess-guess' },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
+  const guesses = await Promise.all(Array.from({ length: 40 }, guess))
+  expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]))
+
   redis = await startRedis({ directory, port: redis.port })
   await expect.poll(() => remaining(second), { timeout: 20_000 }).toBeGreaterThan(0)
   expect((await ask()).status).toBe(200)

@@ -3,6 +3,7 @@ import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import { createAuth, sessionCookieName } from './create-auth.ts'
 import { ensureAccount } from './ensure-account.ts'
 import { handleRequest, type RequestOrigin } from './handle-request.ts'
@@ -21,6 +22,8 @@ type AccountsDeps = {
   publicUrl: string
   /** Whether an address must be confirmed by mail before it has an account: true where mail is sent. */
   confirmSignUps: boolean
+  /** Counts for limits; never rejects. */
+  takeToken: KeyValueStore['takeToken']
   /** Called when a mail waits in the outbox. */
   nudgeRelay?: () => void
 }
@@ -38,7 +41,7 @@ export type AccountsModule = {
 const hashing = { running: 2, waiting: 100 }
 
 export function createAccountsModule(deps: AccountsDeps): AccountsModule {
-  const { database, clock, publicUrl, nudgeRelay = () => {} } = deps
+  const { database, publicUrl, takeToken, nudgeRelay = () => {} } = deps
   const limited = limitWork(hashing)
   const passwords = {
     hashPassword: (password: string) => limited(() => hashPassword(password)),
@@ -50,7 +53,7 @@ export function createAccountsModule(deps: AccountsDeps): AccountsModule {
     nudgeRelay()
   }
   const auth = createAuth({ ...deps, ...passwords, nudgeRelay, sendPasswordReset })
-  const handling = { publicUrl, serve: auth.handler, limitMails: limitMails(clock) }
+  const handling = { publicUrl, serve: auth.handler, limitMails: limitMails(takeToken) }
   const cookieName = sessionCookieName(publicUrl)
 
   return {

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestDatabase } from '../../db/test-database.ts'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
@@ -34,6 +35,7 @@ export type TestAccounts = {
 export async function startAccounts({
   confirmSignUps = false,
   publicUrl = 'http://localhost:3000',
+  store = createInProcessStore({ clock: systemClock }),
 } = {}): Promise<TestAccounts> {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase(testDatabase.url, { max: 8 })
@@ -41,10 +43,11 @@ export async function startAccounts({
   const accounts = createAccountsModule({
     database,
     clock: systemClock,
-    log: { error: (fields: object) => logged.push(fields) },
+    log: { error: (fields: object | string) => logged.push(Object(fields)) },
     secret: 'a secret of the tests that is long enough',
     publicUrl,
     confirmSignUps,
+    takeToken: store.takeToken,
   })
 
   const call: TestAccounts['call'] = async (path, body, options = {}) => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth/minimal'
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import { accountsAdapter, deletePasswordResets, hashIdentifier } from './accounts.repository.ts'
+import { createRateLimit } from './create-rate-limit.ts'
 import { clientAddressHeader } from './forward-request.ts'
 import type { SignUpDeps } from './sign-up.ts'
 import { signUpPlugin } from './sign-up-plugin.ts'
@@ -16,6 +18,7 @@ export type AuthDeps = SignUpDeps & {
   log: Pick<Log, 'error'>
   secret: string
   verifyPassword(stored: string, password: string): Promise<boolean>
+  takeToken: KeyValueStore['takeToken']
   sendPasswordReset(user: User, token: string): Promise<void>
 }
 
@@ -39,7 +42,7 @@ export function createAuth(deps: AuthDeps) {
     databaseHooks: endResetsOnNewPassword(deps.database),
     plugins: [signUpPlugin(deps)],
     advanced: cookieOptions(deps.publicUrl),
-    rateLimit,
+    rateLimit: createRateLimit(deps.takeToken),
     telemetry: { enabled: false },
     logger: { level: 'error', log: onlyErrorsTo(deps.log) },
     onAPIError: { throw: true },
@@ -104,21 +107,4 @@ function cookieOptions(publicUrl: string) {
 
 export function sessionCookieName(publicUrl: string): string {
   return publicUrl.startsWith('https:') ? '__Host-rendez.session_token' : 'rendez.session_token'
-}
-
-// Per client address and path, in this process. Generous enough for an office behind one address; what
-// guessing costs is bounded by the hash and its queue.
-const rateLimit = {
-  enabled: true,
-  storage: 'memory' as const,
-  window: 60,
-  max: 120,
-  customRules: {
-    '/sign-in/email': { window: 60, max: 30 },
-    '/sign-up': { window: 60, max: 30 },
-    '/confirm-sign-up': { window: 60, max: 30 },
-    '/request-password-reset': { window: 60, max: 10 },
-    '/reset-password': { window: 60, max: 30 },
-    '/change-password': { window: 60, max: 10 },
-  },
 }

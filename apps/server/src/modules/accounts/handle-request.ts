@@ -12,7 +12,7 @@ export type HandleDeps = {
   publicUrl: string
   /** better-auth's handler. */
   serve(request: Request): Promise<Response>
-  limitMails(email: string): void
+  limitMails(email: string): Promise<void>
 }
 
 // Longer than a hash and its transaction take; a person does not notice it.
@@ -54,7 +54,7 @@ async function passThrough(
   { request, body, origin }: { request: Request; body: object | undefined; origin: RequestOrigin },
 ): Promise<Response> {
   const email = mails && body && readText(body, 'email')
-  if (email) limitMails(email.toLowerCase())
+  if (email) await limitMails(email.toLowerCase())
   const { clientAddress } = origin
   const answer = await serve(forwardRequest(request, { path, body, clientAddress, publicUrl }))
   return presentAnswer(answer, path === '/get-session')

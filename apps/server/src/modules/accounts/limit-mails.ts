@@ -1,32 +1,21 @@
+import { createHash } from 'node:crypto'
 import { DomainError } from '@rendez/contract'
-import type { Clock } from '../../ports/clock.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 
-const MOST_MAILS = 5
-const WINDOW_MS = 60 * 60 * 1000
-const MOST_ADDRESSES = 10_000
+const limit = { burst: 5, count: 5, periodSeconds: 60 * 60 }
 
 /**
- * Keeps strangers from filling a mailbox through our forms: at most 5 mails an hour to an address. It
- * counts what is asked for, whether or not an account exists, and so tells nothing about it.
+ * Keeps strangers from filling a mailbox through our forms: 5 mails at once to an address, and then 5 an
+ * hour. It counts what is asked for, whether or not an account exists, and so tells nothing about it.
  * @throws RATE_LIMITED
  */
-export function limitMails(clock: Clock): (email: string) => void {
-  const windows = new Map<string, { endsAt: number; mails: number }>()
-
-  const forgetOld = (now: number) => {
-    for (const [email, { endsAt }] of windows) {
-      // Windows are in the order of their beginning.
-      if (endsAt > now && windows.size <= MOST_ADDRESSES) return
-      windows.delete(email)
-    }
-  }
-
-  return (email) => {
-    const now = clock.now()
-    forgetOld(now)
-    const window = windows.get(email) ?? { endsAt: now + WINDOW_MS, mails: 0 }
-    if (window.mails >= MOST_MAILS) throw new DomainError('RATE_LIMITED')
-    window.mails += 1
-    windows.set(email, window)
+export function limitMails(
+  takeToken: KeyValueStore['takeToken'],
+): (email: string) => Promise<void> {
+  return async (email) => {
+    // The store may be looked into: it holds nobody's address.
+    const name = createHash('sha256').update(email).digest('base64url')
+    const { allowed } = await takeToken(`account-mails:${name}`, limit)
+    if (!allowed) throw new DomainError('RATE_LIMITED')
   }
 }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { password, startAccounts, type TestAccounts } from './accounts.test-kit.ts'
 
 let kit: TestAccounts
@@ -79,6 +82,20 @@ describe('log-in', () => {
     expect(refused[0]?.headers.get('retry-after')).toBe('60')
     await expect(attempt('192.0.2.2', '10.0.0.1')).resolves.toMatchObject({ status: 401 })
   })
+})
+
+test('instances that share a store count one client together', async () => {
+  const store = createInProcessStore({ clock: systemClock })
+  const [first, second] = [await startAccounts({ store }), await startAccounts({ store })]
+  const attempt = ({ call }: TestAccounts, clientAddress: string) =>
+    call('/request-password-reset', { email: `${randomUUID()}@example.org` }, { clientAddress })
+  for (let number = 0; number < 10; number += 1) {
+    expect((await attempt(number % 2 ? first : second, '192.0.2.7')).status).toBe(200)
+  }
+  const statuses = await Promise.all([first, second].map((kit) => attempt(kit, '192.0.2.7')))
+  expect(statuses.map(({ status }) => status)).toEqual([429, 429])
+  expect((await attempt(second, '192.0.2.8')).status).toBe(200)
+  await Promise.all([first.stop(), second.stop()])
 })
 
 describe('the session cookie', () => {

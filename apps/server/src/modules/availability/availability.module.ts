@@ -36,6 +36,8 @@ export type ReadForHost = <Result>(
 export type AvailabilityDeps = SchedulingSource & {
   cache?: SlotCacheSettings | null
   onLookup?: (result: CacheLookup) => void
+  /** Seconds that the slots of a query took to compute. */
+  onCalculated?: (seconds: number) => void
 }
 
 export type SlotCacheSettings = {
@@ -66,7 +68,7 @@ export type AvailabilityModule = {
 export const availabilityConsumer = 'availability-cache'
 
 export function createAvailabilityModule(deps: AvailabilityDeps): AvailabilityModule {
-  const { database, clock, replica = null, onLookup = () => {} } = deps
+  const { database, clock, replica = null, onLookup = () => {}, onCalculated = () => {} } = deps
   const settings = deps.cache ?? null
   const generations =
     settings &&
@@ -75,7 +77,15 @@ export function createAvailabilityModule(deps: AvailabilityDeps): AvailabilityMo
       readPosition: () => readWalPosition(database, replica),
     })
   const sharedStore = settings?.isShared === true ? settings.store : null
-  const slots = createSlotCache({ database, clock, replica, generations, sharedStore, onLookup })
+  const slots = createSlotCache({
+    database,
+    clock,
+    replica,
+    generations,
+    sharedStore,
+    onLookup,
+    onCalculated,
+  })
 
   const hostChanged: HostChanged = async (hostId) => generations?.bump(hostId)
   const readForHost: ReadForHost = async (hostId, work) => {

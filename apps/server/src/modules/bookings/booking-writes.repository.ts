@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
+import { readLogContext } from '../../log-context.ts'
 import { type BookingRow, bookingColumns } from './bookings.repository.ts'
 import type { IdempotencyKey } from './derive-idempotency-key.ts'
 import type { DayBounds } from './find-day-bounds.ts'
@@ -45,7 +46,7 @@ export async function insertBooking(
   const [row] = await attempt(
     () => sql<(Answered<'created' | 'replayed'> | Refused<Refusal>)[]>`
     select r.outcome, ${bookingColumns(sql)}
-    from create_booking(${sql.json(toRequest(booking))}, ${key.scope}, ${key.key},
+    from create_booking(${requestOf(sql, booking)}, ${key.scope}, ${key.key},
       ${key.fingerprint}, ${key.replayFor}, ${day.start}, ${day.end}) r,
       lateral (select (r.booking).*) b`,
   )
@@ -77,7 +78,7 @@ export async function moveBooking(
   const [row] = await attempt(
     () => sql<(Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>)[]>`
     select r.outcome, ${bookingColumns(sql)}
-    from reschedule_booking(${sql.json(toRequest(booking))}, ${known.startTime}, ${known.version},
+    from reschedule_booking(${requestOf(sql, booking)}, ${known.startTime}, ${known.version},
       ${movedBy}, ${key?.scope ?? null}, ${key?.key ?? null}, ${key?.fingerprint ?? null},
       ${day.start}, ${day.end}) r,
       lateral (select (r.booking).*) b`,
@@ -94,7 +95,7 @@ export async function cancelStoredBooking(
   const [row] = await attempt(
     () => sql<Answered<'cancelled' | 'already_cancelled'>[]>`
     select r.outcome, ${bookingColumns(sql)}
-    from cancel_booking(${id}, ${hostId}, ${by}, ${reason}) r, lateral (select (r.booking).*) b`,
+    from cancel_booking(note_request(${currentRequest()}, ${id}::uuid), ${hostId}, ${by}, ${reason}) r, lateral (select (r.booking).*) b`,
   )
   return row
 }
@@ -103,6 +104,13 @@ function answerOf<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('a booking function answered nothing')
   return row
 }
+
+/** What the function is to write, and for which request: its events carry that on. */
+function requestOf(sql: Database['sql'], columns: Partial<BookingRow>) {
+  return sql`note_request(${currentRequest()}, ${sql.json(toRequest(columns))}::jsonb)`
+}
+
+const currentRequest = () => readLogContext().requestId ?? null
 
 /** The columns by their names in the database, as jsonb_populate_record reads them. */
 function toRequest(columns: Partial<BookingRow>): Record<string, postgres.JSONValue> {

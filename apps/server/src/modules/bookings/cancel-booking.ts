@@ -19,7 +19,7 @@ export async function cancelBooking(
   access: BookingAccess,
   { id, reason }: CancelBookingInput,
 ): Promise<Booking> {
-  const { database, clock, hostChanged, nudgeRelay } = deps
+  const { database, clock, hostChanged, nudgeRelay, noteWrite } = deps
   const record = await loadBooking(deps, access, id)
   if (record.status === 'confirmed' && !isChangeable(record, clock.now())) {
     throw new DomainError('BOOKING_NOT_CHANGEABLE')
@@ -30,6 +30,7 @@ export async function cancelBooking(
     hostChanged(hostId),
   )
   if (written === undefined) throw new DomainError('NOT_FOUND')
+  noteWrite?.(written.outcome)
   nudgeRelay()
   return presentBooking({ ...record, ...written }, clock.now())
 }

@@ -42,6 +42,9 @@ export async function createBooking(
       : // Whoever repeats a request finds the slot taken, by their own booking.
         await findAnswer(database, key)
 
+  // A look-up for a time that is not free found nothing new.
+  if (refusal === null || written?.outcome === 'replayed') deps.noteWrite?.(written?.outcome ?? '')
+
   switch (written?.outcome) {
     case 'created':
     case 'replayed':

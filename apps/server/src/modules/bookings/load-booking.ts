@@ -21,6 +21,8 @@ export type BookingsDeps = {
   readForHost: ReadForHost
   /** Tells the relay that the outbox has something new; it would find it by itself a little later. */
   nudgeRelay: () => void
+  /** What the database said to a write, or to a request that it knows. */
+  noteWrite?: (outcome: string) => void
 }
 
 /**

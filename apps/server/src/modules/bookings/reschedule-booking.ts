@@ -82,7 +82,7 @@ async function moveTo(
   access: BookingAccess,
   { record, input, key }: Move,
 ): Promise<BookingRow> {
-  const { availability, database, clock, nudgeRelay } = deps
+  const { availability, database, clock, nudgeRelay, noteWrite } = deps
   const start = Date.parse(input.startTime)
   const { id, meetingTypeId } = record
   const timeZone = input.inviteeTimeZone ?? record.inviteeTimeZone
@@ -101,6 +101,7 @@ async function moveTo(
   const booking = movedBooking(record, loaded, { start, timeZone })
   const move = { booking, known: record, movedBy: access.by }
   const written = await moveBooking(database, move, key, day)
+  noteWrite?.(written.outcome)
   switch (written.outcome) {
     case 'moved':
     case 'replayed':

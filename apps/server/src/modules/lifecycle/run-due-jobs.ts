@@ -19,7 +19,7 @@ export async function runDueJobs(
       if (!(await takeTurn(sql, name, everySeconds))) continue
       const failure = await run().then(
         (done) => {
-          log.info({ job: name, ...done }, 'a scheduled job is done')
+          log.info({ job: name, done }, 'a scheduled job is done')
           return null
         },
         (error: unknown) => {

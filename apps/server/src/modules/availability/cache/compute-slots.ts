@@ -15,7 +15,7 @@ const LONGEST_MS = 5 * MINUTE
  * @throws DomainError NOT_FOUND, or MEETING_TYPE_INACTIVE.
  */
 export async function computeSlots(
-  source: SchedulingSource,
+  source: SchedulingSource & { onCalculated?: (seconds: number) => void },
   meetingTypeId: string,
   { first, end }: Days,
   position?: string,
@@ -24,8 +24,11 @@ export async function computeSlots(
   const options = position === undefined ? {} : { position }
   const { inputs, changeAt } = await loadOfferedInputs(source, meetingTypeId, range, options)
   const { now, rules } = inputs
+  const begun = performance.now()
+  const starts = generateSlots(inputs, range)
+  source.onCalculated?.((performance.now() - begun) / 1000)
   return {
-    starts: generateSlots(inputs, range),
+    starts,
     durationMinutes: rules.durationMinutes,
     minimumNoticeMs: rules.minimumNoticeMinutes * MINUTE,
     computedAt: now,

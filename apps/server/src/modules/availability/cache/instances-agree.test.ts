@@ -65,6 +65,7 @@ test('what was read before a booking and computed after it is kept under no name
       await mayGoOn.promise
       return rows
     },
+    isUsable: () => true,
     close: async () => {},
   }
   const slow = await startInstance({

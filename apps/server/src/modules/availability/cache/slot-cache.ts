@@ -34,6 +34,7 @@ type SlotCacheDeps = SchedulingSource & {
   /** Where other instances find what this one has computed; null when there are none. */
   sharedStore: KeyValueStore | null
   onLookup(result: CacheLookup): void
+  onCalculated(seconds: number): void
 }
 
 type Query = { meetingTypeId: string; days: Days }

@@ -1,0 +1,3 @@
+DROP FUNCTION note_request(text, anyelement);
+--> statement-breakpoint
+ALTER TABLE "outbox" DROP COLUMN "request_id";

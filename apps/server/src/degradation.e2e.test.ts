@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { type RunningRabbitmq, startRabbitmq } from '../../../scripts/services/start-rabbitmq.ts'
+import { startRedis } from '../../../scripts/services/start-redis.ts'
+import type { RunningService } from '../../../scripts/services/start-service.ts'
+import {
+  killServerProcesses,
+  type ServerProcess,
+  startServerProcess,
+} from './commands/server-process.test-kit.ts'
+import { connectDatabase, type Database } from './db/client.ts'
+import { createTestHost, createTestMeetingType } from './db/scheduling.test-kit.ts'
+import { createTestDatabase, type TestDatabase } from './db/test-database.ts'
+import { verifyInvariants } from './db/verify-invariants.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
+
+const patience = { timeout: 60_000, interval: 100 }
+const directory = mkdtempSync(join(tmpdir(), 'rendez-degradation-'))
+const redisOptions = () => ({ directory: join(directory, 'redis') })
+const brokerOptions = () => ({ directory: join(directory, 'rabbitmq') })
+let testDatabase: TestDatabase
+let database: Database
+let redis: RunningService
+let broker: RunningRabbitmq
+let server: ServerProcess
+let meetingTypeId: string
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase()
+  database = connectDatabase(testDatabase.url, { max: 2 })
+  const { hostId } = await createTestHost(database)
+  meetingTypeId = await createTestMeetingType(database, hostId)
+  redis = await startRedis(redisOptions())
+  broker = await startRabbitmq(brokerOptions())
+  server = await startServerProcess({
+    settings: {
+      DATABASE_URL: testDatabase.url,
+      REDIS_URL: redis.url,
+      AMQP_URL: broker.url,
+      DATA_DIR: directory,
+      APP_SECRET: 'x'.repeat(32),
+      RATE_LIMITS: 'off',
+    },
+  })
+})
+afterAll(async () => {
+  await killServerProcesses()
+  await redis.stop()
+  await broker.stop()
+  await database.close()
+  await testDatabase.drop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const bodySchema = z.object({
+  status: z.string(),
+  parts: z.array(z.object({ name: z.string(), status: z.string() })).optional(),
+  outbox: z.object({ waiting: z.number() }).nullish(),
+})
+const ask = async (path: string) => {
+  const answer = await fetch(server.url + path)
+  return { status: answer.status, body: bodySchema.parse(await answer.json()) }
+}
+const health = async () => (await ask('/health')).body.status
+const down = async () => {
+  const { parts = [] } = (await ask('/health/detailed')).body
+  return parts.filter(({ status }) => status === 'down').map(({ name }) => name)
+}
+
+const tomorrow = Date.parse(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
+let booked = 0
+
+/** The next free half hour; answers the status. */
+async function book(): Promise<number> {
+  const startTime = new Date(tomorrow + booked * 1_800_000).toISOString()
+  booked += 1
+  const answer = await fetch(`${server.url}/api/bookings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      meetingTypeId,
+      startTime,
+      inviteeName: 'Ada Lovelace',
+      inviteeEmail: 'ada@example.com',
+      inviteeTimeZone: 'UTC',
+    }),
+  })
+  await answer.arrayBuffer()
+  return answer.status
+}
+
+/** Books one after the other, from before something happens until it has happened. */
+async function bookDuring<Result>(happening: () => Promise<Result>): Promise<Result> {
+  let over = false
+  const statuses: number[] = []
+  const booking = (async () => {
+    while (!over || statuses.length < 5) statuses.push(await book())
+  })()
+  const result = await happening().finally(() => {
+    over = true
+  })
+  await booking
+  expect(new Set(statuses)).toEqual(new Set([201]))
+  return result
+}
+
+const mails = async () => {
+  const [row] = await database.sql<{ sent: number; most: number }[]>`
+    select count(*)::int as sent, coalesce(max(attempts), 0)::int as most
+    from sent_messages where state = 'accepted'`
+  return row
+}
+
+test('while the store or the broker is away people book on; mail waits, and comes once', async () => {
+  expect([await health(), await down()]).toEqual(['healthy', []])
+
+  await bookDuring(async () => {
+    redis.kill()
+    await expect.poll(down, patience).toEqual(['store'])
+  })
+  expect(await health()).toBe('degraded')
+  expect((await ask('/health')).status).toBe(200)
+  expect((await ask('/health/ready')).status).toBe(200)
+  redis = await bookDuring(async () => {
+    const back = await startRedis({ ...redisOptions(), port: redis.port })
+    await expect.poll(health, patience).toBe('healthy')
+    return back
+  })
+
+  const { ports } = broker
+  await bookDuring(async () => {
+    await broker.stop()
+    await expect.poll(down, patience).toEqual(['broker'])
+  })
+  const before = await mails()
+  await bookDuring(async () => redis.kill())
+  await expect.poll(down, patience).toEqual(['store', 'broker'])
+  expect([await health(), (await ask('/health/ready')).status]).toEqual(['degraded', 200])
+  expect(await mails()).toEqual(before)
+  expect((await ask('/health/detailed')).body.outbox?.waiting).toBeGreaterThan(0)
+
+  broker = await bookDuring(() => startRabbitmq({ ...brokerOptions(), ports }))
+  redis = await startRedis({ ...redisOptions(), port: redis.port })
+  await expect.poll(health, patience).toBe('healthy')
+  // The host and the invitee of each, none of them twice.
+  await expect.poll(mails, patience).toEqual({ sent: 2 * booked, most: 1 })
+  await expect.poll(() => database.sql`select from outbox`, patience).toHaveLength(0)
+  expect(await verifyInvariants(database)).toEqual([])
+  expect(server.child.exitCode).toBeNull()
+})
+
+test('without its database it is unhealthy, and it comes back with it', async () => {
+  const name = new URL(testDatabase.url).pathname.slice(1)
+  const admin = connectDatabase(testDatabase.url.replace(name, 'postgres'), { max: 1 })
+  const allow = (allowed: boolean) =>
+    admin.sql`alter database ${admin.sql(name)} allow_connections ${admin.sql.unsafe(String(allowed))}`
+  await allow(false)
+  await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`
+  await expect.poll(health, patience).toBe('unhealthy')
+  expect([(await ask('/health/ready')).status, (await ask('/health/live')).status]).toEqual([
+    503, 200,
+  ])
+  await allow(true)
+  await expect.poll(health, patience).toBe('healthy')
+  expect(await book()).toBe(201)
+  await admin.close()
+})

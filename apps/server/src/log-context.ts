@@ -1,0 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What belongs to whatever is done right now: every line that is logged meanwhile carries it. */
+export type LogContext = {
+  requestId?: string | undefined
+  eventId?: string | undefined
+  bookingId?: string | undefined
+}
+
+const storage = new AsyncLocalStorage<LogContext>()
+
+/** Does work under a context, and under the one around it. */
+export function withLogContext<Result>(context: LogContext, work: () => Result): Result {
+  return storage.run({ ...storage.getStore(), ...context }, work)
+}
+
+/** Of now; a copy. */
+export function readLogContext(): LogContext {
+  return { ...storage.getStore() }
+}

