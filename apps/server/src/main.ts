@@ -37,9 +37,15 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const localUrl = `http://${nameOf(config.host)}:${server.port}`
     const publicUrl = config.publicUrl ?? localUrl
     const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
-    const { services, lifecycle } = serveOn(server, { infrastructure, config, resources })
-    lifecycle.start()
-    resources.defer(() => lifecycle.stop())
+    const { services, lifecycle, messageRelease } = serveOn(server, {
+      infrastructure,
+      config,
+      resources,
+    })
+    for (const loop of [lifecycle, messageRelease]) {
+      loop.start()
+      resources.defer(() => loop.stop())
+    }
     const deriveSecret = (purpose: string) =>
       createHmac('sha256', infrastructure.secret).update(purpose).digest('base64url').slice(0, 16)
     return { localUrl, publicUrl, services, deriveSecret, stop: () => resources.disposeAsync() }
@@ -62,7 +68,7 @@ export function serveOn(
     resources: AsyncDisposableStack
   },
 ): Modules {
-  const { publicUrl, log, clock, database, keptMailer, store } = infrastructure
+  const { publicUrl, log, clock, database, keptMailer, keptSmsSender, store } = infrastructure
   const modules = createModules(infrastructure)
   resources.defer(() => modules.availability.close())
   resources.defer(() => modules.relay.stop())
@@ -78,7 +84,10 @@ export function serveOn(
     pingDatabase: async () => {
       await database.sql`select 1`
     },
-    mailViewer: keptMailer === null ? null : createMailViewer(keptMailer),
+    mailViewer:
+      keptMailer === null && keptSmsSender === null
+        ? null
+        : createMailViewer({ mailer: keptMailer, smsSender: keptSmsSender }),
     webDirectory,
   })
   server.serve(app.fetch)

@@ -17,10 +17,15 @@ import {
   createNotificationsModule,
   notificationsConsumer,
 } from './modules/notifications/notifications.module.ts'
+import {
+  createWorkflowsModule,
+  type MessageRelease,
+  workflowsConsumer,
+} from './modules/workflows/workflows.module.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
-export const consumers = [notificationsConsumer, availabilityConsumer]
+export const consumers = [notificationsConsumer, availabilityConsumer, workflowsConsumer]
 
 /** What http may use: the doors of the modules. */
 export type Services = {
@@ -37,6 +42,8 @@ export type Modules = {
   relay: OutboxRelay
   lifecycle: LifecycleModule
   availability: Pick<AvailabilityModule, 'close'>
+  /** Start it for messages at their time. */
+  messageRelease: MessageRelease
 }
 
 /** Builds every module and starts to carry events; stop the relay before the database is closed. */
@@ -48,6 +55,8 @@ export function createModules(infrastructure: Infrastructure): Modules {
   // Before the relay: an event that finds no consumer is done.
   createNotificationsModule(infrastructure).register(bus)
   availability.register(bus)
+  const workflows = createWorkflowsModule(infrastructure)
+  workflows.register(bus)
   const relay = createOutboxRelay(infrastructure)
   const services = {
     accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
@@ -57,5 +66,11 @@ export function createModules(infrastructure: Infrastructure): Modules {
     availability: availability.availability,
     bookings: createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge }),
   }
-  return { services, relay, availability, lifecycle: createLifecycleModule(infrastructure) }
+  return {
+    services,
+    relay,
+    availability,
+    lifecycle: createLifecycleModule(infrastructure),
+    messageRelease: workflows.createRelease(relay.nudge),
+  }
 }

@@ -60,6 +60,7 @@ export function bookingRequest(
     inviteeName: 'Ada Lovelace',
     inviteeEmail: 'ada@example.com',
     inviteeTimeZone: 'Asia/Kathmandu',
+    inviteePhone: null,
     notes: '',
     ...changes,
   }

@@ -13,7 +13,7 @@ export async function removeMeetingType(
   hostId: HostId,
   id: string,
 ): Promise<void> {
-  const found = await updateMeetingType(database, hostId, id, {
+  const found = await updateMeetingType(database.drizzle, hostId, id, {
     deletedAt: new Date(clock.now()),
     active: false,
     // No link can lead here: a slug has no colon.

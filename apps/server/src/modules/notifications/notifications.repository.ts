@@ -25,7 +25,12 @@ export async function loadBookingForMail({ drizzle }: Database, bookingId: strin
         slug: meetingTypes.slug,
         active: meetingTypes.active,
         deletedAt: meetingTypes.deletedAt,
+        reminderMinutes: meetingTypes.reminderMinutes,
+        remindHost: meetingTypes.remindHost,
+        sms: meetingTypes.sms,
       },
+      // By the database's clock, which decides what is due.
+      hasBegun: sql<boolean>`${bookings.startTime} <= now()`,
     })
     .from(bookings)
     .innerJoin(hosts, eq(hosts.id, bookings.hostId))
@@ -37,7 +42,7 @@ export async function loadBookingForMail({ drizzle }: Database, bookingId: strin
 
 export type Reservation = Pick<
   typeof sentMessages.$inferInsert,
-  'eventId' | 'bookingId' | 'template' | 'recipient' | 'messageId' | 'subject'
+  'eventId' | 'bookingId' | 'template' | 'channel' | 'recipient' | 'messageId' | 'subject'
 >
 
 /**
@@ -64,11 +69,13 @@ export async function reserveMessage(
 export async function settleMessage(
   { drizzle }: Database,
   id: string,
-  outcome: { state: 'accepted' } | { state: 'skipped' | 'refused'; reason: string },
+  outcome:
+    | { state: 'accepted'; providerId: string | null }
+    | { state: 'skipped' | 'refused'; reason: string },
 ): Promise<void> {
   const change =
     outcome.state === 'accepted'
-      ? { state: outcome.state, acceptedAt: sql`now()`, lastError: null }
+      ? { ...outcome, acceptedAt: sql`now()`, lastError: null }
       : { state: outcome.state, lastError: outcome.reason }
   await drizzle
     .update(sentMessages)
