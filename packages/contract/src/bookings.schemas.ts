@@ -49,7 +49,7 @@ export const createBookingSchema = z
     inviteeTimeZone: timeZoneSchema.describe('Mail tells the time in this zone too.'),
     inviteePhone: phoneSchema
       .nullable()
-      .default(null)
+      .optional()
       .describe('A mobile number for text messages; kept where the meeting type sends them.'),
     notes: textSchema(2000).default(''),
   })

@@ -65,17 +65,28 @@ async function handle(
     text: field('Body'),
   }
   server.received.push(sms)
-  const answer = server.answer(sms)
-  if (answer === 'drop') request.socket.destroy()
-  else if (answer === 'accept') {
+  settle(request, response, { sms, answer: server.answer(sms) })
+}
+
+function settle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { sms, answer }: { sms: ReceivedSms; answer: TwilioAnswer },
+): void {
+  if (answer === 'hang') return
+  if (answer === 'drop') {
+    request.socket.destroy()
+    return
+  }
+  if (answer === 'accept') {
     const sid = `SM${randomUUID().replaceAll('-', '')}`
     reply(response, 201, JSON.stringify({ sid, status: 'queued', to: sms.to, body: sms.text }))
-  } else if (answer !== 'hang') {
-    const { status, code, body, location } = answer
-    if (location !== undefined) response.setHeader('location', location)
-    if (body !== undefined) reply(response, status, body)
-    else refuse(response, status, code ?? status, sms.to)
+    return
   }
+  const { status, code, body, location } = answer
+  if (location !== undefined) response.setHeader('location', location)
+  if (body !== undefined) reply(response, status, body)
+  else refuse(response, status, code ?? status, sms.to)
 }
 
 function refuse(response: ServerResponse, status: number, code: number, to = ''): void {

@@ -60,7 +60,6 @@ export function bookingRequest(
     inviteeName: 'Ada Lovelace',
     inviteeEmail: 'ada@example.com',
     inviteeTimeZone: 'Asia/Kathmandu',
-    inviteePhone: null,
     notes: '',
     ...changes,
   }

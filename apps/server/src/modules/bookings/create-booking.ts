@@ -68,7 +68,7 @@ function refuseMissingPhone(
   { inviteePhone }: CreateBookingInput,
   { meetingType }: LoadedInputs,
 ): void {
-  if (meetingType.sms !== 'required' || inviteePhone !== null) return
+  if (meetingType.sms !== 'required' || typeof inviteePhone === 'string') return
   const message = 'Please enter a mobile number: it is needed for this meeting.'
   throw new DomainError('VALIDATION_ERROR', { fields: [{ path: 'inviteePhone', message }] })
 }
@@ -93,7 +93,7 @@ function newBooking(
     inviteeTimeZone,
     notes,
     // What nobody will use is not kept.
-    inviteePhone: meetingType.sms === 'off' ? null : inviteePhone,
+    inviteePhone: meetingType.sms === 'off' ? null : (inviteePhone ?? null),
     meetingTypeName: meetingType.name,
     durationMinutes,
     location,

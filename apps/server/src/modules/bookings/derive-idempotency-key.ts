@@ -35,7 +35,7 @@ export function deriveCreateKey(
     inviteeTimeZone,
     notes,
     // Left out, so that keys of requests before there were numbers still answer.
-    ...(inviteePhone === null ? [] : [inviteePhone]),
+    ...(typeof inviteePhone === 'string' ? [inviteePhone] : []),
   ])
   if (sent !== null) {
     const key = digest(sent).toString('hex')
