@@ -1,4 +1,9 @@
-import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import type {
+  HostsService,
+  MeetingTypesService,
+  SchedulesService,
+  WorkflowsService,
+} from '@rendez/contract'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
@@ -35,6 +40,7 @@ export type Services = {
   meetingTypes: MeetingTypesService
   availability: AvailabilityModule['availability']
   bookings: BookingsModule
+  workflows: WorkflowsService
 }
 
 export type Modules = {
@@ -65,6 +71,7 @@ export function createModules(infrastructure: Infrastructure): Modules {
     meetingTypes: createMeetingTypesModule(shared),
     availability: availability.availability,
     bookings: createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge }),
+    workflows: workflows.service,
   }
   return {
     services,

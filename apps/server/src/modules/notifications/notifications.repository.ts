@@ -5,6 +5,7 @@ import { users } from '../accounts/accounts.table.ts'
 import { bookings } from '../bookings/bookings.table.ts'
 import { hosts } from '../hosts/hosts.table.ts'
 import { meetingTypes } from '../meeting-types/meeting-types.table.ts'
+import { workflows } from '../workflows/workflows.table.ts'
 import { sentMessages } from './sent-messages.table.ts'
 
 export type BookingForMail = NonNullable<Awaited<ReturnType<typeof loadBookingForMail>>>
@@ -37,6 +38,15 @@ export async function loadBookingForMail({ drizzle }: Database, bookingId: strin
     .innerJoin(users, eq(users.id, bookings.hostId))
     .leftJoin(meetingTypes, eq(meetingTypes.id, bookings.meetingTypeId))
     .where(eq(bookings.id, bookingId))
+  return row ?? null
+}
+
+/** A host's own message as it is now; null when it is gone. */
+export async function findWorkflow(
+  { drizzle }: Database,
+  id: string,
+): Promise<typeof workflows.$inferSelect | null> {
+  const [row] = await drizzle.select().from(workflows).where(eq(workflows.id, id))
   return row ?? null
 }
 

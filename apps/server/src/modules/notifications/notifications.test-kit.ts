@@ -175,20 +175,30 @@ export async function insertBooking(
 
 type BookingEventKind = 'confirmed' | 'cancelled'
 
-/** Says that a booking was made or cancelled. */
-export function appendBookingEvent(
-  { drizzle }: Database,
+/** Says that a booking was made or cancelled, at the time at which it was. */
+export async function appendBookingEvent(
+  database: Database,
   { id, hostId }: BookingRow,
   kind: BookingEventKind,
   version: number,
 ): Promise<void> {
-  return drizzle.transaction((transaction) =>
+  await database.drizzle.transaction((transaction) =>
     appendEvent(transaction, {
       kind: `booking.${kind}`,
       subject: id,
       payload: { bookingId: id, hostId, version },
     }),
   )
+  await stampBooking(database, id)
+}
+
+/** A real change and its event are of one transaction, and so of one time. */
+async function stampBooking({ sql }: Database, id: string): Promise<void> {
+  await sql`
+    update bookings b set updated_at = event.at,
+      created_at = case b.version when 0 then event.at else b.created_at end
+    from (select max(occurred_at) as at from outbox where subject = ${id}) event
+    where b.id = ${id} and event.at is not null`
 }
 
 /** Moves a booking by a day, as far as its mails are concerned, and says so. */
@@ -211,6 +221,7 @@ export async function moveBooking(database: Database, booking: BookingRow, versi
       },
     }),
   )
+  await stampBooking(database, booking.id)
 }
 
 /** Cancels a booking, as far as its mails are concerned, and says so. */

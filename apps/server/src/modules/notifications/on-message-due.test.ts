@@ -30,7 +30,6 @@ async function bookedWith(changes: Changes = {}, inviteePhone: string | null = n
   const reminders = { reminderMinutes: [60], ...changes }
   const booking = await insertBooking(kit.database, { inviteePhone }, {}, reminders)
   await appendBookingEvent(kit.database, booking, 'confirmed', 0)
-  await kit.database.sql`update bookings set updated_at = (select occurred_at from outbox)`
   const relay = kit.startRelay()
   await relay.drain()
   const confirmations = kit.server.received.splice(0)

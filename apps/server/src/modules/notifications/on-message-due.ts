@@ -6,6 +6,7 @@ import type { SmsSender } from '../../ports/sms-sender.ts'
 import { loadBookingForMail } from './notifications.repository.ts'
 import { readRule } from './read-rule.ts'
 import { sendReminder } from './send-reminder.ts'
+import { sendWorkflow } from './send-workflow.ts'
 
 export type MessageDueEvent = Extract<DomainEvent, { kind: 'message.fell_due' }>
 
@@ -29,5 +30,6 @@ export async function onMessageDue(deps: MessageDeps, event: MessageDueEvent): P
   if (found === null) {
     return deps.log.warn({ eventId: event.id, kind: event.kind }, 'nobody is left to be told')
   }
-  await sendReminder(deps, event, { found, rule })
+  if (rule.kind === 'reminder') await sendReminder(deps, event, { found, rule })
+  else await sendWorkflow(deps, event, { found, rule })
 }
