@@ -1,3 +1,6 @@
+/** The longest text message that a host may write, placeholders not yet filled. */
+export const MOST_SMS_CHARACTERS = 480
+
 /** What a host may write into a message for something of the booking: `{{guest}}`. */
 export const placeholders = [
   { name: 'guest', says: "the guest's name" },

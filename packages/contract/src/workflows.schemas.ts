@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findUnknownPlaceholder } from './placeholders.ts'
+import { findUnknownPlaceholder, MOST_SMS_CHARACTERS } from './placeholders.ts'
 import { lineSchema, phoneSchema, textSchema } from './text.schemas.ts'
 
 export const workflowTriggerSchema = z.enum([
@@ -31,9 +31,6 @@ const workflowFields = {
 }
 
 type WorkflowFields = z.output<z.ZodObject<typeof workflowFields>>
-
-/** The longest text message that a host may write, placeholders not yet filled. */
-export const MOST_SMS_CHARACTERS = 480
 
 function listProblems(workflow: WorkflowFields): [path: keyof WorkflowFields, message: string][] {
   const { channel, recipient, trigger, offsetMinutes, phoneNumber, subject, text } = workflow
