@@ -56,7 +56,7 @@ async function fillWorkflows(host: TestHost, meetingTypeId: string): Promise<str
   const { id } = await host.createWorkflow(workflow)
   await host.createWorkflow({
     ...workflow,
-    name: 'A text to me when somebody cancels, so that I can do something else with the time',
+    name: 'A text to me when somebody cancels and the time is free for other things',
     trigger: 'cancelled',
     offsetMinutes: 0,
     channel: 'sms',
