@@ -85,7 +85,10 @@ test('a guest is asked for a number, told what it is for, and reminded by mail a
 
 test('the host sees the number', async () => {
   const { page, leave } = await enter(browser, app, host, '/app/bookings')
-  await page.getByRole('link', { name: /Intro call/ }).first().click()
+  await page
+    .getByRole('link', { name: /Intro call/ })
+    .first()
+    .click()
   await page.getByRole('link', { name: '+33612345678' }).waitFor()
   await leave()
 })
