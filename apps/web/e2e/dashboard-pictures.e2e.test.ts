@@ -15,8 +15,9 @@ import {
   expectNoSidewaysScroll,
   expectToast,
 } from './dashboard.test-kit.ts'
-import { fillDashboard } from './dashboard-pictures.test-kit.ts'
+import { fillDashboard, type Picture } from './dashboard-pictures.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
+import { workflowPictures } from './workflow-pictures.test-kit.ts'
 
 // Every screen and state of the dashboard, wide and narrow, light and dark: axe finds nothing, the
 // browser complains about nothing, nothing can be scrolled sideways, and a picture is kept.
@@ -53,16 +54,6 @@ async function fromBookingMenu(page: Page, action: string) {
 async function openSchedule(page: Page) {
   await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
   await page.getByRole('textbox', { name: 'Name' }).waitFor()
-}
-
-type Picture = {
-  name: string
-  path: string | (() => string)
-  who: () => TestHost | null
-  /** What is done before the picture is taken. */
-  act?: (page: Page) => Promise<void>
-  /** Answers of the server that the browser reports, as the picture shows a refusal. */
-  complaint?: RegExp
 }
 
 const account: Picture[] = [
@@ -159,41 +150,6 @@ const others: Picture[] = [
       await page.getByText('Please fill this in.').first().waitFor()
     },
   },
-  { name: 'workflows', path: '/app/workflows', who: () => host },
-  { name: 'workflows-empty', path: '/app/workflows', who: () => newcomer },
-  { name: 'workflow-needs-type', path: '/app/workflows/new', who: () => newcomer },
-  {
-    name: 'workflow',
-    path: () => `/app/workflows/${workflowId}`,
-    who: () => host,
-    act: async (page) => {
-      await page.getByText('What you can put in').click()
-      await page.getByText("the guest's name").waitFor()
-    },
-  },
-  {
-    name: 'workflow-refused',
-    path: '/app/workflows/new',
-    who: () => host,
-    complaint: /400/,
-    act: async (page) => {
-      await page.getByText('SMS', { exact: true }).click()
-      await page.getByRole('textbox', { name: 'Text' }).fill('See you, {{gust}}')
-      await page.getByRole('button', { name: 'Create' }).click()
-      await page.getByText('There is no placeholder {{gust}}.').waitFor()
-    },
-  },
-  {
-    name: 'workflows-failed',
-    path: '/app/profile',
-    who: () => host,
-    complaint: /503/,
-    act: async (page) => {
-      await page.route('**/api/trpc/**workflows.list**', (route) => route.fulfill({ status: 503 }))
-      await page.getByRole('link', { name: 'Workflows' }).first().click()
-      await page.getByRole('heading', { name: 'Your workflows could not be loaded' }).waitFor()
-    },
-  },
   { name: 'availability', path: '/app/availability', who: () => host },
   { name: 'schedule', path: '/app/availability', who: () => host, act: openSchedule },
   {
@@ -249,7 +205,13 @@ const others: Picture[] = [
   { name: 'not-found', path: '/app/nowhere', who: () => host },
 ]
 
-const pictures = [...account, ...setup, ...bookings, ...others]
+const workflows = workflowPictures({
+  host: () => host,
+  newcomer: () => newcomer,
+  workflowId: () => workflowId,
+})
+
+const pictures = [...account, ...setup, ...bookings, ...others, ...workflows]
 
 /**
  * On a touch screen, what opens with a field waits for the keyboard to come up, and is hidden

@@ -1,6 +1,18 @@
+import type { Page } from 'playwright-core'
 import type { TestApp } from '../../server/src/infrastructure.test-kit.ts'
 import { book } from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
+
+/** A screen of the dashboard in one of its states. */
+export type Picture = {
+  name: string
+  path: string | (() => string)
+  who: () => TestHost | null
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<void>
+  /** Answers of the server that the browser reports, as the picture shows a refusal. */
+  complaint?: RegExp
+}
 
 /** A host as the pictures show them: a profile, meeting types of every kind, bookings of a week. */
 export async function fillDashboard(app: TestApp, host: TestHost) {
