@@ -87,7 +87,8 @@ describe('reminders', () => {
     await kit.move(booking, '2 hours')
     const before = await kit.scheduled(booking.id)
     await kit.repeatEvents()
-    await kit.repeatEvents()
+    // Of a booking made long ago: a day before its new start is over all the same.
+    await kit.repeatEvents('2020-01-01T00:00:00Z')
     expect(await kit.scheduled(booking.id)).toEqual(before)
     await kit.cancel(booking)
     await kit.repeatEvents()

@@ -89,7 +89,13 @@ export async function openTestWorkflows() {
       })
     },
     handleEvents,
-    repeatEvents: async () => handle(events.toReversed()),
+    /** As an old broker would: all of them again, backwards, and of another time if that is given. */
+    repeatEvents: async (occurredAt?: string) =>
+      handle(
+        events
+          .toReversed()
+          .map((event) => Object.assign({}, event, occurredAt === undefined ? {} : { occurredAt })),
+      ),
     setReminders: (reminderMinutes: number[]) =>
       meetingTypes.update(host.hostId, { id: meetingTypeId, reminderMinutes }),
     /** As if everything about a booking had happened at another time. */
