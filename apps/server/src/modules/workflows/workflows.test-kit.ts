@@ -13,6 +13,7 @@ import { createTestDatabase } from '../../db/test-database.ts'
 import { verifyBookings } from '../../db/verify-bookings.ts'
 import { parseEvent } from '../../outbox/parse-event.ts'
 import { createAvailabilityModule } from '../availability/availability.module.ts'
+import { uncached } from '../availability/uncached.test-kit.ts'
 import { createBookingsModule } from '../bookings/bookings.module.ts'
 import { bookingRequest } from '../bookings/bookings.test-kit.ts'
 import { createMeetingTypesModule } from '../meeting-types/meeting-types.module.ts'
@@ -37,8 +38,13 @@ export async function openTestWorkflows() {
     publicUrl: 'http://localhost:3000',
     availability: createAvailabilityModule({ database, clock }),
     nudgeRelay: () => {},
+    ...uncached(database),
   })
-  const meetingTypes: MeetingTypesService = createMeetingTypesModule({ database, clock })
+  const meetingTypes: MeetingTypesService = createMeetingTypesModule({
+    database,
+    clock,
+    ...uncached(database),
+  })
   const log = pino({ level: 'silent' })
   let host: TestHost
   let meetingTypeId: string
