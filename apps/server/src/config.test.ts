@@ -23,6 +23,8 @@ test('with nothing set, everything runs on this machine alone', () => {
     amqpUrl: null,
     smtpUrl: null,
     mailFrom: null,
+    smsUrl: null,
+    smsFrom: null,
     appSecret: null,
     logLevel: 'info',
     metricsToken: null,
@@ -48,6 +50,8 @@ test('settings are read', () => {
     AMQP_URL: 'amqps://rendez:secret@broker/rendez',
     SMTP_URL: 'smtps://mail.example.com:465',
     MAIL_FROM: '"Rendez, at Example" <meet@example.com>',
+    SMS_URL: 'https://AC0123:secret@api.twilio.com',
+    SMS_FROM: '+15550100200',
     APP_SECRET: 'a'.repeat(32),
     LOG_LEVEL: 'debug',
     METRICS_TOKEN: 'm'.repeat(16),
@@ -66,6 +70,8 @@ test('settings are read', () => {
     amqpUrl: 'amqps://rendez:secret@broker/rendez',
     smtpUrl: 'smtps://mail.example.com:465',
     mailFrom: { name: 'Rendez, at Example', address: 'meet@example.com' },
+    smsUrl: 'https://AC0123:secret@api.twilio.com',
+    smsFrom: '+15550100200',
     appSecret: 'a'.repeat(32),
     logLevel: 'debug',
     metricsToken: 'm'.repeat(16),
@@ -85,6 +91,7 @@ describe('a bad setting is named, with its value and how to mend it', () => {
     ['PUBLIC_URL', 'https://example.com/meet', 'without a path'],
     ['PUBLIC_URL', 'ftp://example.com', 'such as https://meet.example.com'],
     ['MAIL_FROM', 'Rendez', 'a mail address'],
+    ['SMS_FROM', '0612345678', 'a number such as +15550100200'],
     ['LOG_LEVEL', 'verbose', 'one of debug, info, warn, error, silent'],
     ['SHUTDOWN_DELAY_SECONDS', '1m', 'a number of seconds from 0 to 120'],
     ['RATE_LIMITS', 'no', 'on or off'],
@@ -109,12 +116,33 @@ test('the value of a secret is not repeated', () => {
     REDIS_URL: 'redis://:hunter2@redis/first',
     AMQP_URL: 'http://guest:hunter2@broker',
     SMTP_URL: 'hunter2',
+    SMS_URL: 'https://AC0123:hunter2@api.twilio.com/path',
     APP_SECRET: 'hunter2',
     METRICS_TOKEN: 'hunter2',
     MAIL_FROM: 'meet@example.com',
+    SMS_FROM: 'Rendez',
   }
   expect(problemsOf(environment)).toHaveLength(6)
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
+})
+
+test.each([
+  'https://api.twilio.com',
+  'https://AC0123@api.twilio.com',
+  'http://AC0123:token@api.twilio.com',
+  'https://AC0123:token@api.twilio.com/2010-04-01',
+])('SMS_URL has account and token, TLS and no path: %s is refused', (SMS_URL) => {
+  expect(problemsOf({ SMS_URL, SMS_FROM: 'Rendez' })).toEqual([
+    expect.stringMatching(/^SMS_URL must be an address such as/),
+  ])
+})
+
+test('a provider on this machine needs no TLS, but a sender', () => {
+  const environment = { SMS_URL: 'http://AC0123:token@127.0.0.1:8080' }
+  expect(problemsOf(environment)).toEqual([
+    expect.stringMatching(/^SMS_FROM is missing: with SMS_URL/),
+  ])
+  expect(problemsOf({ ...environment, SMS_FROM: 'Rendez' })).toEqual([])
 })
 
 test('a database of yours needs a secret of yours, and a mail server a sender', () => {

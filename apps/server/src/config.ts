@@ -112,6 +112,27 @@ const settingsSchema = z.object({
       example: 'Rendez <meet@example.com>',
       mend: 'a mail address, such as meet@example.com or Rendez <meet@example.com>',
     }),
+  SMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSmsAccount)
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'A provider of text messages that speaks as Twilio does, with account and token. Without it they are kept, and shown at /dev/mail on this machine.',
+      example: 'https://ACxxxxxxxx:token@api.twilio.com',
+      mend: 'an address such as https://account:token@api.twilio.com',
+      secret: true,
+    }),
+  SMS_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-zA-Z]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11})$/)
+    .nullable()
+    .default(null)
+    .register(table, {
+      doc: 'The sender of every text message: a number, a name, or a messaging service. Required with SMS_URL.',
+      example: '+15550100200',
+      mend: 'a number such as +15550100200, a name of up to 11 letters, or MG and 32 characters',
+    }),
   APP_SECRET: z.string().min(32).nullable().default(null).register(table, {
     doc: 'Signs sessions and links. Generated in DATA_DIR when PostgreSQL is the embedded one; required with DATABASE_URL, and then the same on every start.',
     example: '',
@@ -154,6 +175,7 @@ const needs = [
   ['DATABASE_URL', 'APP_SECRET'],
   ['DATABASE_REPLICA_URL', 'DATABASE_URL'],
   ['SMTP_URL', 'MAIL_FROM'],
+  ['SMS_URL', 'SMS_FROM'],
 ] as const
 
 type Settings = z.output<typeof settingsSchema>
@@ -170,6 +192,8 @@ export type Config = {
   amqpUrl: Settings['AMQP_URL']
   smtpUrl: Settings['SMTP_URL']
   mailFrom: Settings['MAIL_FROM']
+  smsUrl: Settings['SMS_URL']
+  smsFrom: Settings['SMS_FROM']
   appSecret: Settings['APP_SECRET']
   logLevel: Settings['LOG_LEVEL']
   metricsToken: Settings['METRICS_TOKEN']
@@ -203,6 +227,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     amqpUrl: settings.AMQP_URL,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    smsUrl: settings.SMS_URL,
+    smsFrom: settings.SMS_FROM,
     appSecret: settings.APP_SECRET,
     logLevel: settings.LOG_LEVEL,
     metricsToken: settings.METRICS_TOKEN,
@@ -261,6 +287,14 @@ function withEnvFile(): NodeJS.ProcessEnv {
 function readMailbox(text: string): { name: string; address: string } {
   const [, name, address] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? ['', 'Rendez', text]
   return { name: (name ?? '').trim().replace(/^"(.*)"$/, '$1'), address: (address ?? '').trim() }
+}
+
+/** An address with account and token and nothing else; without TLS on this machine only. */
+function isSmsAccount(text: string): boolean {
+  const url = URL.parse(text)
+  if (url === null || url.username === '' || url.password === '') return false
+  const isOurs = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.pathname + url.search + url.hash === '/' && (url.protocol === 'https:' || isOurs)
 }
 
 function wrap(text: string, width: number): string[] {

@@ -7,6 +7,7 @@ import { createKeptMailer, type KeptMail } from './adapters/mailer/kept-mailer.t
 import { createInProcessBus } from './adapters/message-bus/in-process-bus.ts'
 import { measureStore } from './adapters/metrics/measure-store.ts'
 import { createPrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
+import { createKeptSmsSender, type KeptSms } from './adapters/sms-sender/kept-sms-sender.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import type { Replica } from './db/replica.ts'
 import { createTestDatabase } from './db/test-database.ts'
@@ -28,6 +29,10 @@ export type TestApp = {
   logs: string[]
   /** Every mail there is to send, sent; the newest first. */
   mails(): Promise<KeptMail[]>
+  /** The same for text messages. */
+  texts(): Promise<KeptSms[]>
+  /** Sends what is due by the database's clock. */
+  releaseMessages(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,7 +59,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const directory = await mkdtemp(join(tmpdir(), 'rendez-mail-'))
   resources.defer(() => rm(directory, { recursive: true }))
   const clock = createTestClock('2027-02-01T08:00:00Z')
-  const keptMailer = createKeptMailer({ directory, clock })
+  const keptMailer = createKeptMailer({ directory: join(directory, 'mail'), clock })
+  const keptSmsSender = createKeptSmsSender({ directory: join(directory, 'sms'), clock })
   const logs: string[] = []
   const metrics = createPrometheusMetrics({ withProcess: false })
   const store = measureStore(options.store ?? createInProcessStore({ clock }), metrics)
@@ -68,6 +74,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     replica: options.replica ?? null,
     mailer: keptMailer,
     keptMailer,
+    smsSender: keptSmsSender,
+    keptSmsSender,
     confirmSignUps: options.confirmSignUps ?? false,
     mailFrom: { name: 'Rendez', address: 'meet@rendez.example' },
     secret: 'a secret of the tests, long enough to be one',
@@ -80,11 +88,30 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     metricsToken: options.metricsToken ?? null,
     shutdownDelaySeconds: 0,
   }
-  const { services, relay } = serveOn(server, { infrastructure, config, resources })
+  const { services, relay, messageRelease } = serveOn(server, { infrastructure, config, resources })
   const mails = async () => {
     await relay.drain()
     return keptMailer.list()
   }
-  const close = () => resources.disposeAsync()
-  return { url, clock, database, databaseUrl: testDatabase.url, services, logs, mails, close }
+  const texts = async () => {
+    await relay.drain()
+    return keptSmsSender.list()
+  }
+  const releaseMessages = async () => {
+    await relay.drain()
+    await messageRelease.releaseDue()
+    await relay.drain()
+  }
+  return {
+    url,
+    clock,
+    database,
+    databaseUrl: testDatabase.url,
+    services,
+    logs,
+    mails,
+    texts,
+    releaseMessages,
+    close: () => resources.disposeAsync(),
+  }
 }

@@ -13,6 +13,8 @@ import {
   createPrometheusMetrics,
   type PrometheusMetrics,
 } from './adapters/metrics/prometheus-metrics.ts'
+import { createKeptSmsSender, type KeptSmsSender } from './adapters/sms-sender/kept-sms-sender.ts'
+import { createTwilioSmsSender } from './adapters/sms-sender/twilio-sms-sender.ts'
 import { type Config, SettingsError } from './config.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
@@ -27,6 +29,7 @@ import type { Clock } from './ports/clock.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { MailAddress, Mailer } from './ports/mailer.ts'
 import type { MessageBus } from './ports/message-bus.ts'
+import type { SmsSender } from './ports/sms-sender.ts'
 import { listUnshared } from './roles.ts'
 
 /** What the modules are built on. */
@@ -42,6 +45,9 @@ export type Infrastructure = {
   mailer: Mailer
   /** The mailer, when it keeps what it is given; null when mail is really sent. */
   keptMailer: KeptMailer | null
+  smsSender: SmsSender
+  /** The sender of text messages, when it keeps them; null when they are really sent. */
+  keptSmsSender: KeptSmsSender | null
   /** An address must be confirmed by mail before it has an account: only where mail is sent. */
   confirmSignUps: boolean
   mailFrom: MailAddress
@@ -74,11 +80,14 @@ export async function createInfrastructure(
   if (replica !== null) resources.defer(() => replica.close())
   const mail = chooseMailer(config, log)
   resources.defer(() => mail.mailer.close())
+  const sms = chooseSmsSender(config, log)
+  resources.defer(() => sms.smsSender.close())
   const bus = await chooseBus(config, database, log)
   // Before the database: what is being handled is noted there.
   resources.defer(() => bus.close())
   return {
     ...mail,
+    ...sms,
     database,
     clock: systemClock,
     store,
@@ -221,6 +230,21 @@ function chooseMailer(
   const keptMailer = createKeptMailer({ directory: join(dataDir, 'mail'), clock: systemClock })
   log.info({ port: 'mailer', adapter: 'kept, see /dev/mail' }, 'SMTP_URL is not set')
   return { mailer: keptMailer, keptMailer, confirmSignUps: false }
+}
+
+function chooseSmsSender(
+  { smsUrl, smsFrom, dataDir }: Config,
+  log: Log,
+): Pick<Infrastructure, 'smsSender' | 'keptSmsSender'> {
+  if (smsUrl !== null && smsFrom !== null) {
+    const { host } = new URL(smsUrl)
+    log.info({ port: 'sms-sender', adapter: 'Twilio API', host }, 'SMS_URL is set')
+    const smsSender = createTwilioSmsSender({ url: smsUrl, from: smsFrom })
+    return { smsSender, keptSmsSender: null }
+  }
+  const keptSmsSender = createKeptSmsSender({ directory: join(dataDir, 'sms'), clock: systemClock })
+  log.info({ port: 'sms-sender', adapter: 'kept, see /dev/mail' }, 'SMS_URL is not set')
+  return { smsSender: keptSmsSender, keptSmsSender }
 }
 
 function makeDataDirectory(dataDir: string): void {

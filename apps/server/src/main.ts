@@ -47,8 +47,16 @@ export async function startServer(
     const localUrl = `http://${nameOf(config.host)}:${server.port}`
     const publicUrl = config.publicUrl ?? localUrl
     const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
-    const { services, lifecycle } = serveOn(server, { infrastructure, config, resources, role })
-    if (role !== 'api') lifecycle.start()
+    const { services, lifecycle, messageRelease } = serveOn(server, {
+      infrastructure,
+      config,
+      resources,
+      role,
+    })
+    if (role !== 'api') {
+      lifecycle.start()
+      messageRelease.start()
+    }
     const deriveSecret = (purpose: string) =>
       createHmac('sha256', infrastructure.secret).update(purpose).digest('base64url').slice(0, 16)
     return { localUrl, publicUrl, services, deriveSecret, stop: () => resources.disposeAsync() }
@@ -80,7 +88,7 @@ export function serveOn(server: HttpServer, serving: Serving): Modules {
   server.serve(createFetch(serving, modules, operations))
   // Requests end before what they use.
   resources.defer(async () => {
-    await Promise.all([server.close(), modules.lifecycle.stop()])
+    await Promise.all([server.close(), modules.lifecycle.stop(), modules.messageRelease.stop()])
   })
   // Clients are told to go elsewhere before the door is closed.
   resources.defer(async () => {
@@ -96,7 +104,7 @@ function createFetch(
   { services }: Modules,
   operations: OperationsDeps,
 ) {
-  const { publicUrl, log, clock, keptMailer, store, metrics } = infrastructure
+  const { publicUrl, log, clock, keptMailer, keptSmsSender, store, metrics } = infrastructure
   if (role === 'worker') return createWorkerApp({ ...operations, log }).fetch
   return createApp({
     services,
@@ -109,7 +117,10 @@ function createFetch(
       : noRateLimits,
     operations,
     metrics,
-    mailViewer: keptMailer === null ? null : createMailViewer(keptMailer),
+    mailViewer:
+      keptMailer === null && keptSmsSender === null
+        ? null
+        : createMailViewer({ mailer: keptMailer, smsSender: keptSmsSender }),
     webDirectory,
   }).fetch
 }

@@ -1,4 +1,9 @@
-import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import type {
+  HostsService,
+  MeetingTypesService,
+  SchedulesService,
+  WorkflowsService,
+} from '@rendez/contract'
 import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
@@ -22,13 +27,19 @@ import {
   createNotificationsModule,
   notificationsConsumer,
 } from './modules/notifications/notifications.module.ts'
+import {
+  createWorkflowsModule,
+  type MessageRelease,
+  workflowsConsumer,
+} from './modules/workflows/workflows.module.ts'
 import { createDistantRelay, hearDistantRelays } from './outbox/distant-relay.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
+import type { MessageBus } from './ports/message-bus.ts'
 import type { Role } from './roles.ts'
 
 /** Who handles events; each has a queue of its own in a broker. */
-export const consumers = [notificationsConsumer, availabilityConsumer]
+export const consumers = [notificationsConsumer, availabilityConsumer, workflowsConsumer]
 
 /** What http may use: the doors of the modules. */
 export type Services = {
@@ -38,6 +49,7 @@ export type Services = {
   meetingTypes: MeetingTypesService
   availability: AvailabilityModule['availability']
   bookings: BookingsModule
+  workflows: WorkflowsService
 }
 
 export type Modules = {
@@ -45,6 +57,8 @@ export type Modules = {
   relay: OutboxRelay
   lifecycle: LifecycleModule
   availability: Pick<AvailabilityModule, 'close'>
+  /** Start it for messages at their time. */
+  messageRelease: MessageRelease
 }
 
 /** Builds every module; in an instance that works, events are carried from now on. */
@@ -57,10 +71,11 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
   })
   const { hostChanged, readForHost } = availability
   const shared = { ...infrastructure, hostChanged, readForHost }
+  const workflows = createWorkflowsModule(infrastructure)
   const relay =
     role === 'api'
       ? createDistantRelay(infrastructure.store)
-      : startRelay(infrastructure, availability)
+      : startRelay(infrastructure, [availability, workflows])
   const services = {
     accounts: createAccountsModule({
       ...infrastructure,
@@ -77,8 +92,15 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
       nudgeRelay: relay.nudge,
       onDone: (done) => tellOfBooking(infrastructure, done),
     }),
+    workflows: workflows.service,
   }
-  return { services, relay, availability, lifecycle: createLifecycleModule(infrastructure) }
+  return {
+    services,
+    relay,
+    availability,
+    lifecycle: createLifecycleModule(infrastructure),
+    messageRelease: workflows.createRelease(relay.nudge),
+  }
 }
 
 /** While the store is away each process counts alone: nobody is refused because of that. */
@@ -97,11 +119,11 @@ function tellOfBooking({ metrics, log }: Infrastructure, done: BookingDone): voi
 /** Stop it before the database is closed. */
 function startRelay(
   infrastructure: Infrastructure,
-  availability: Pick<AvailabilityModule, 'register'>,
+  others: { register(bus: MessageBus): void }[],
 ): OutboxRelay {
   // Before the relay: an event that finds no consumer is done.
-  createNotificationsModule(infrastructure).register(infrastructure.bus)
-  availability.register(infrastructure.bus)
+  const { bus } = infrastructure
+  for (const each of [createNotificationsModule(infrastructure), ...others]) each.register(bus)
   const relay = createOutboxRelay(infrastructure)
   hearDistantRelays(infrastructure.store, relay)
   return relay

@@ -15,8 +15,9 @@ import {
   expectNoSidewaysScroll,
   expectToast,
 } from './dashboard.test-kit.ts'
-import { fillDashboard } from './dashboard-pictures.test-kit.ts'
+import { fillDashboard, type Picture } from './dashboard-pictures.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
+import { workflowPictures } from './workflow-pictures.test-kit.ts'
 
 // Every screen and state of the dashboard, wide and narrow, light and dark: axe finds nothing, the
 // browser complains about nothing, nothing can be scrolled sideways, and a picture is kept.
@@ -25,6 +26,7 @@ let browser: Browser
 let host: TestHost
 let newcomer: TestHost
 let meetingTypeId: string
+let workflowId: string
 let bookingId: string
 
 beforeAll(async () => {
@@ -32,7 +34,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   host = await createSettledHost(app, 'amara')
   newcomer = await createSettledHost(app, 'newcomer')
-  ;({ meetingTypeId, bookingId } = await fillDashboard(app, host))
+  ;({ meetingTypeId, workflowId, bookingId } = await fillDashboard(app, host))
 })
 
 afterAll(async () => {
@@ -52,16 +54,6 @@ async function fromBookingMenu(page: Page, action: string) {
 async function openSchedule(page: Page) {
   await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
   await page.getByRole('textbox', { name: 'Name' }).waitFor()
-}
-
-type Picture = {
-  name: string
-  path: string | (() => string)
-  who: () => TestHost | null
-  /** What is done before the picture is taken. */
-  act?: (page: Page) => Promise<void>
-  /** Answers of the server that the browser reports, as the picture shows a refusal. */
-  complaint?: RegExp
 }
 
 const account: Picture[] = [
@@ -213,7 +205,13 @@ const others: Picture[] = [
   { name: 'not-found', path: '/app/nowhere', who: () => host },
 ]
 
-const pictures = [...account, ...setup, ...bookings, ...others]
+const workflows = workflowPictures({
+  host: () => host,
+  newcomer: () => newcomer,
+  workflowId: () => workflowId,
+})
+
+const pictures = [...account, ...setup, ...bookings, ...others, ...workflows]
 
 /**
  * On a touch screen, what opens with a field waits for the keyboard to come up, and is hidden

@@ -1,6 +1,18 @@
+import type { Page } from 'playwright-core'
 import type { TestApp } from '../../server/src/infrastructure.test-kit.ts'
 import { book } from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
+
+/** A screen of the dashboard in one of its states. */
+export type Picture = {
+  name: string
+  path: string | (() => string)
+  who: () => TestHost | null
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<void>
+  /** Answers of the server that the browser reports, as the picture shows a refusal. */
+  complaint?: RegExp
+}
 
 /** A host as the pictures show them: a profile, meeting types of every kind, bookings of a week. */
 export async function fillDashboard(app: TestApp, host: TestHost) {
@@ -9,7 +21,8 @@ export async function fillDashboard(app: TestApp, host: TestHost) {
     bio: 'Product designer in Paris. Happy to talk about portfolios and hard interfaces.',
   })
   const meetingTypeId = await fillMeetingTypes(host)
-  return { meetingTypeId, bookingId: await fillBookings(app, meetingTypeId) }
+  const workflowId = await fillWorkflows(host, meetingTypeId)
+  return { meetingTypeId, workflowId, bookingId: await fillBookings(app, meetingTypeId) }
 }
 
 async function fillMeetingTypes(host: TestHost): Promise<string> {
@@ -37,6 +50,34 @@ async function fillMeetingTypes(host: TestHost): Promise<string> {
     secret: true,
   })
   return intro.id
+}
+
+async function fillWorkflows(host: TestHost, meetingTypeId: string): Promise<string> {
+  const workflow = {
+    meetingTypeId,
+    name: 'How to prepare',
+    trigger: 'before_start',
+    offsetMinutes: 2880,
+    channel: 'mail',
+    recipient: 'invitee',
+    phoneNumber: null,
+    subject: 'Before {{meeting}}',
+    text: 'Hi {{guest}},\n\nplease send me two pages of your work before {{time}}.\n\n{{host}}',
+    active: true,
+  } as const
+  const { id } = await host.createWorkflow(workflow)
+  await host.createWorkflow({
+    ...workflow,
+    name: 'A text to me when somebody cancels and the time is free for other things',
+    trigger: 'cancelled',
+    offsetMinutes: 0,
+    channel: 'sms',
+    recipient: 'host',
+    phoneNumber: '+33612345678',
+    text: '{{guest}} cancelled {{meeting}}, {{time}}',
+    active: false,
+  })
+  return id
 }
 
 async function fillBookings(app: TestApp, meetingTypeId: string): Promise<string> {

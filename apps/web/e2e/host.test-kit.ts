@@ -1,9 +1,11 @@
 import type {
   CreateMeetingTypeInput,
   CreateScheduleInput,
+  CreateWorkflowInput,
   MeetingType,
   Schedule,
   UpdateProfileInput,
+  Workflow,
 } from '@rendez/contract'
 import type { TestApp } from '../../server/src/infrastructure.test-kit.ts'
 
@@ -20,6 +22,7 @@ export type TestHost = {
   removeMeetingType(id: string): Promise<void>
   updateProfile(changes: UpdateProfileInput): Promise<void>
   createSchedule(input: CreateScheduleInput): Promise<Schedule>
+  createWorkflow(input: CreateWorkflowInput): Promise<Workflow>
 }
 
 const password = 'tulip-4-garden-9'
@@ -79,6 +82,7 @@ export async function createHost(
     removeMeetingType: (id) => call('meetingTypes.remove', { id }),
     updateProfile: (changes) => call('hosts.updateProfile', changes),
     createSchedule: (input) => call('schedules.create', input),
+    createWorkflow: (input) => call('workflows.create', input),
   }
   await host.updateProfile({ username })
   return host

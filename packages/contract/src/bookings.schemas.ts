@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
-import { emailSchema, lineSchema, searchSchema, textSchema } from './text.schemas.ts'
+import { emailSchema, lineSchema, phoneSchema, searchSchema, textSchema } from './text.schemas.ts'
 import { instantAnswerSchema, instantSchema, timeZoneSchema } from './time.schemas.ts'
 
 export const bookingStatusSchema = z.enum(['confirmed', 'cancelled'])
@@ -30,6 +30,7 @@ export const bookingSchema = z.object({
   inviteeName: z.string(),
   inviteeEmail: z.string(),
   inviteeTimeZone: z.string(),
+  inviteePhone: z.string().nullable().describe('E.164; null when the guest gave none.'),
   notes: z.string(),
   cancellation: z.object({ by: actorSchema, reason: z.string() }).nullable(),
   changeable: z
@@ -46,6 +47,10 @@ export const createBookingSchema = z
     inviteeName: lineSchema(100),
     inviteeEmail: emailSchema,
     inviteeTimeZone: timeZoneSchema.describe('Mail tells the time in this zone too.'),
+    inviteePhone: phoneSchema
+      .nullable()
+      .optional()
+      .describe('A mobile number for text messages; kept where the meeting type sends them.'),
     notes: textSchema(2000).default(''),
   })
   .strict()

@@ -38,6 +38,16 @@ export type Location = z.infer<typeof locationSchema>
 const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'Please pick a colour such as #2b50d4.')
 const minutes = (max: number) => z.int('Whole minutes, please.').min(0).max(max)
 
+/** Minutes before the start, each once; answered with the longest first. */
+export const reminderMinutesSchema = z
+  .array(minutes(60 * 24 * 30).min(5, 'At least 5 minutes before.'))
+  .max(5, 'At most 5 reminders.')
+  .transform((all) => [...new Set(all)].sort((one, other) => other - one))
+
+/** Whether guests are asked for a mobile number, to be reminded by SMS as well. */
+export const smsUseSchema = z.enum(['off', 'optional', 'required'])
+export type SmsUse = z.infer<typeof smsUseSchema>
+
 const meetingTypeFields = {
   name: lineSchema(80),
   slug: slugSchema,
@@ -57,6 +67,10 @@ const meetingTypeFields = {
   secret: z.boolean(),
   /** null: the host's default schedule. */
   scheduleId: z.uuid().nullable(),
+  reminderMinutes: reminderMinutesSchema,
+  /** The host gets the reminders too. */
+  remindHost: z.boolean(),
+  sms: smsUseSchema,
 }
 
 export const meetingTypeSchema = z.object({ id: z.string(), ...meetingTypeFields })
@@ -76,6 +90,9 @@ export const createMeetingTypeSchema = z
     active: z.boolean().default(true),
     secret: z.boolean().default(false),
     scheduleId: meetingTypeFields.scheduleId.default(null),
+    reminderMinutes: reminderMinutesSchema.default([1440, 60]),
+    remindHost: z.boolean().default(false),
+    sms: smsUseSchema.default('off'),
   })
   .strict()
 export type CreateMeetingTypeInput = z.infer<typeof createMeetingTypeSchema>
@@ -105,6 +122,7 @@ export const publicMeetingTypeSchema = z.object({
   durationMinutes: z.number(),
   locationKind: z.enum(['phone', 'in_person', 'link']),
   color: z.string(),
+  sms: smsUseSchema.describe('Whether a booking takes, or needs, a mobile number.'),
 })
 export type PublicMeetingType = z.infer<typeof publicMeetingTypeSchema>
 

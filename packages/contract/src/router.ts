@@ -4,6 +4,7 @@ import { hostsRouter } from './hosts.procedures.ts'
 import { meetingTypesRouter } from './meeting-types.procedures.ts'
 import { schedulesRouter } from './schedules.procedures.ts'
 import { router } from './trpc.ts'
+import { workflowsRouter } from './workflows.procedures.ts'
 
 // The order decides which REST path wins: `/{username}/{slug}` of meetingTypes matches the most,
 // so it stands last.
@@ -12,6 +13,7 @@ export const appRouter = router({
   schedules: schedulesRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
+  workflows: workflowsRouter,
   meetingTypes: meetingTypesRouter,
 })
 

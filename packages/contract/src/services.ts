@@ -24,6 +24,7 @@ import type {
   UpdateMeetingTypeInput,
 } from './meeting-types.schemas.ts'
 import type { CreateScheduleInput, Schedule, UpdateScheduleInput } from './schedules.schemas.ts'
+import type { CreateWorkflowInput, UpdateWorkflowInput, Workflow } from './workflows.schemas.ts'
 
 declare const hostIdBrand: unique symbol
 
@@ -76,6 +77,14 @@ export type BookingsService = {
   list(hostId: HostId, input: ListBookingsInput): Promise<BookingList>
 }
 
+export type WorkflowsService = {
+  list(hostId: HostId): Promise<Workflow[]>
+  get(hostId: HostId, id: string): Promise<Workflow>
+  create(hostId: HostId, input: CreateWorkflowInput): Promise<Workflow>
+  update(hostId: HostId, input: UpdateWorkflowInput): Promise<Workflow>
+  remove(hostId: HostId, id: string): Promise<void>
+}
+
 /** What a procedure may use. Plain data and services: no HTTP, no database, no store. */
 export type Context = {
   requestId: string
@@ -88,4 +97,5 @@ export type Context = {
   meetingTypes: MeetingTypesService
   availability: AvailabilityService
   bookings: BookingsService
+  workflows: WorkflowsService
 }

@@ -42,3 +42,22 @@ export const httpsUrlSchema = z
   .max(500)
   .transform((text) => stripControls(text).trim())
   .pipe(z.url({ protocol: /^https$/, error: 'Please enter a link that starts with https://' }))
+
+const phoneMend = 'Please enter the number with its country code, such as +33 6 12 34 56 78.'
+
+/**
+ * A phone number as people write it, to E.164: spaces and punctuation go, `00` in front is a plus, and
+ * a `(0)` that is not dialled from abroad goes too.
+ */
+export const phoneSchema = z
+  .string()
+  .max(60, phoneMend)
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .replace(/\(0\)/g, '')
+      .replace(/[\s\p{Cf}().\-/\u2010-\u2015]/gu, '')
+      .replace(/^00/, '+'),
+  )
+  .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, phoneMend))
+  .meta({ description: 'A phone number with its country code.', example: '+33612345678' })

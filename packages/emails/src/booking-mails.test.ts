@@ -4,6 +4,7 @@ import { bookingCancelled } from './booking-cancelled.ts'
 import { bookingConfirmed } from './booking-confirmed.ts'
 import { bookingMail, hostMail, linksIn } from './booking-mail.test-kit.ts'
 import type { BookingMail } from './booking-mail.ts'
+import { bookingReminder } from './booking-reminder.ts'
 import { bookingRescheduled } from './booking-rescheduled.ts'
 import { inertText } from './inert-text.ts'
 import type { Message } from './letter.ts'
@@ -18,7 +19,7 @@ const moved = (mail: BookingMail) => bookingRescheduled({ ...mail, ...former })
 const cancelled = (mail: BookingMail, by: 'invitee' | 'host' = 'host', reason = 'I am ill.') =>
   bookingCancelled({ ...mail, cancellation: { by, reason }, rebookUrl })
 
-const templates = { confirmed: bookingConfirmed, moved, cancelled }
+const templates = { confirmed: bookingConfirmed, moved, cancelled, coming: bookingReminder }
 
 /** What a person reads in the page: without markup, head and entities. */
 function readable(html: string): string {
@@ -88,6 +89,17 @@ test('a confirmation tells the host who booked and what they wrote', () => {
   expect(linksIn(html)).toEqual(['https://meet.example/ada', hostMail.manageUrl])
   expect(text).toContain('grace@guest.example')
   expect(text).toContain('  First line\n  Second line')
+})
+
+test('a reminder says what the confirmation said, to each their own', () => {
+  const { subject, html, text } = bookingReminder(bookingMail)
+  expect(subject).toBe('Reminder: Intro call with Ada Lovelace, Tue 14 Apr, 18:45')
+  expect(linksIn(html)).toEqual(['https://meet.example/ada', bookingMail.manageUrl])
+  expect(text).toContain('You and Ada Lovelace are meeting.')
+  expect(bookingReminder(hostMail).text).toContain('  First line\n  Second line')
+  expect(bookingReminder(hostMail).subject).toBe(
+    'Reminder: Intro call with Grace Hopper, Tue 14 Apr, 3:00 PM',
+  )
 })
 
 test('a phone number and a place are shown as text', () => {
@@ -165,6 +177,7 @@ describe('what people typed is shown as text and nothing else', () => {
       const [typed, plain] = [withText(reader, text), withText(reader, 'plain')]
       expectInert(bookingConfirmed(typed), bookingConfirmed(plain), text)
       expectInert(moved(typed), moved(plain), text)
+      expectInert(bookingReminder(typed), bookingReminder(plain), text)
       expectInert(cancelled(typed, 'host', text), cancelled(plain, 'host', 'plain'), text)
     }
   })
@@ -179,6 +192,7 @@ describe('what people typed is shown as text and nothing else', () => {
     for (const { subject, html, text: body } of [
       bookingConfirmed(typed),
       moved(typed),
+      bookingReminder(typed),
       cancelled(typed, 'invitee', text),
     ]) {
       expect(`${subject} ${html} ${body}`).not.toContain(text)

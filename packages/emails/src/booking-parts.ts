@@ -15,6 +15,14 @@ export function shortTime(mail: BookingMail): string {
   return formatShortTime(mail.startTime, zonesOf(mail).own, clockOf(mail))
 }
 
+/** The short time in the reader's zone and in the other one's; once where both share a zone. */
+export function shortTimes(mail: BookingMail): string {
+  const { own, other } = zonesOf(mail)
+  return [...new Set([own, other])]
+    .map((timeZone) => `${formatShortTime(mail.startTime, timeZone, clockOf(mail))} (${timeZone})`)
+    .join(' / ')
+}
+
 /** The name of the other one, for a sentence. */
 export function otherName(mail: BookingMail): string {
   return inertText(nameOfOther(mail))

@@ -13,7 +13,7 @@ import {
   Section,
   Text,
 } from '@react-email/components'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Detail, Letter } from './letter.ts'
 import { adaptiveStyles, styles } from './letter-styles.ts'
 
@@ -28,9 +28,14 @@ export function LetterPage({ letter }: { letter: Letter }): ReactNode {
           <Heading as="h1" className="ink" style={styles.heading}>
             {letter.heading}
           </Heading>
-          <Text className="ink" style={styles.text}>
-            {letter.intro}
-          </Text>
+          {letter.intro !== undefined && (
+            <Text className="ink" style={styles.text}>
+              {letter.intro}
+            </Text>
+          )}
+          {letter.body?.split(/\n{2,}/).map((paragraph) => (
+            <Paragraph key={paragraph} text={paragraph} />
+          ))}
           {letter.details.length > 0 && <Details details={letter.details} />}
           {letter.action && (
             <Section style={styles.action}>
@@ -48,6 +53,19 @@ export function LetterPage({ letter }: { letter: Letter }): ReactNode {
         </Container>
       </Body>
     </Html>
+  )
+}
+
+function Paragraph({ text }: { text: string }): ReactNode {
+  return (
+    <Text className="ink" style={styles.text}>
+      {text.split('\n').map((line, position) => (
+        <Fragment key={line}>
+          {position > 0 && <br />}
+          {line}
+        </Fragment>
+      ))}
+    </Text>
   )
 }
 

@@ -7,6 +7,7 @@ export function letterText(letter: Letter): string {
     return [`${label}:`, ...shown.map((line) => `  ${line}`)].join('\n')
   })
   const action = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : []
-  const blocks = [letter.heading, letter.intro, ...details, ...action, ...letter.closing]
+  const opening = [letter.heading, letter.intro, letter.body].filter((text) => text !== undefined)
+  const blocks = [...opening, ...details, ...action, ...letter.closing]
   return `${blocks.join('\n\n')}\n`
 }

@@ -17,7 +17,9 @@ export type Letter = {
   /** The line that an inbox shows after the subject. */
   preview: string
   heading: string
-  intro: string
+  intro?: string
+  /** Text that somebody wrote, its lines and paragraphs kept. */
+  body?: string
   details: readonly Detail[]
   action?: { label: string; url: string }
   closing: readonly string[]

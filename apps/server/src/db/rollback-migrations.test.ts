@@ -66,7 +66,7 @@ test('past the first migration is refused with one line', async () => {
 
 test('a dry run says what would be done, and does nothing', async () => {
   expect(await rollBack({ dryRun: true })).toEqual([
-    { tag: last, loses: null, sql: migrations.at(-1)?.wayBack },
+    { tag: last, loses: migrations.at(-1)?.loses, sql: migrations.at(-1)?.wayBack },
   ])
   expect(await countApplied()).toBe(migrations.length)
 })

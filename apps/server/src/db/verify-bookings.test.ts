@@ -26,6 +26,9 @@ beforeEach(async () => {
     null,
   )
   await kit.bookings.cancel(asInvitee(cancelled), { id: cancelled.id, reason: '' })
+  // What a consumer of their events would do.
+  await kit.database.sql`
+    select schedule_messages(array(select id from bookings), '-infinity')`
   bookingId = moved.id
 })
 
@@ -112,6 +115,26 @@ const damages: [rule: string, damage: string][] = [
     `insert into claims select gen_random_uuid(), host_id,
     tstzrange(now(), now() + '1 hour'), now() - interval '2 days' from claims`,
   ],
+  ['each message that is to come', 'delete from scheduled_messages; delete from outbox'],
+  [
+    'each message that is to come',
+    `update scheduled_messages set version = version - 1; delete from outbox`,
+  ],
+  [
+    'nothing is scheduled for a booking that is cancelled',
+    `insert into scheduled_messages (booking_id, host_id, rule, version, due_at)
+    select id, host_id, 'reminder:60', version, start_time from bookings where status = 'cancelled';
+    delete from outbox`,
+  ],
+  [
+    'nothing is scheduled for a booking that is cancelled',
+    `update scheduled_messages set booking_id = gen_random_uuid()`,
+  ],
+  [
+    'no scheduled message has been due',
+    `update scheduled_messages set due_at = now() - interval '2 hours'`,
+  ],
+  ['each reminder that was released', 'update scheduled_messages set released_at = now()'],
   [
     'no event has been due for an hour',
     `update outbox set next_attempt_at = now() - interval '2 hours'`,
@@ -121,6 +144,24 @@ const damages: [rule: string, damage: string][] = [
 test.each(damages)('%s: broken, it is found (%#)', async (rule, damage) => {
   await kit.database.sql.unsafe(damage)
   expect((await findBroken()).filter((line) => line.startsWith(rule))).toHaveLength(1)
+})
+
+describe('messages', () => {
+  test('what was released and sent, or waits in the outbox, is as it should be', async () => {
+    await kit.database.sql`update scheduled_messages set released_at = now()`
+    await kit.database.sql`
+      insert into outbox (id, kind, subject, payload)
+      select id, 'message.fell_due', id, '{}' from scheduled_messages`
+    expect(await findBroken()).toEqual([])
+  })
+
+  test('a booking whose event waits, or was handled just now, is given time', async () => {
+    await kit.database.sql`delete from scheduled_messages`
+    expect(await findBroken()).toEqual([])
+    await kit.database.sql`delete from outbox`
+    const verdicts = await verifyBookings(kit.database.sql)
+    expect(verdicts.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
+  })
 })
 
 describe('mail', () => {

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { bookingChecks } from './booking-checks.ts'
 import { isTimeout } from './database-errors.ts'
 import type { CheckOptions, IntegrityCheck } from './integrity-check.ts'
+import { messageChecks } from './message-checks.ts'
 import { upkeepChecks } from './upkeep-checks.ts'
 
 export type Verdict = {
@@ -32,7 +33,7 @@ const WORK_MEMORY = '64MB'
 export async function verifyBookings(
   sql: postgres.Sql,
   {
-    checks = [...bookingChecks, ...upkeepChecks],
+    checks = [...bookingChecks, ...messageChecks, ...upkeepChecks],
     timeoutSeconds = 120,
     graceSeconds = 600,
   }: VerifyOptions = {},

@@ -22,6 +22,11 @@ const whoMayCall: Record<string, Access> = {
   'bookings.reschedule': 'manage',
   'bookings.cancel': 'manage',
   'bookings.list': 'host',
+  'workflows.list': 'host',
+  'workflows.get': 'host',
+  'workflows.create': 'host',
+  'workflows.update': 'host',
+  'workflows.remove': 'host',
   'meetingTypes.list': 'host',
   'meetingTypes.get': 'host',
   'meetingTypes.create': 'host',
@@ -44,6 +49,8 @@ beforeAll(async () => {
   const own = await book(http, offer)
   otherToken = (await book(http, offer, { startTime: '2027-02-02T12:00:00Z' })).manageToken
   const { meetingTypeId, scheduleId } = offer
+  const workflow = workflowOf(meetingTypeId)
+  const { id: workflowId } = await http.services.workflows.create(offer.hostId, workflow)
   // From here on nothing changes by itself.
   await http.mails()
   // Valid inputs that name what belongs to the offer's host.
@@ -57,6 +64,10 @@ beforeAll(async () => {
     'bookings.reschedule': { id: own.id, startTime: '2027-02-04T09:00:00Z' },
     'bookings.cancel': { id: own.id },
     'bookings.list': {},
+    'workflows.get': { id: workflowId },
+    'workflows.create': workflow,
+    'workflows.update': { ...workflow, id: workflowId, name: 'changed' },
+    'workflows.remove': { id: workflowId },
     'meetingTypes.get': { id: meetingTypeId },
     'meetingTypes.create': {
       name: 'x',
@@ -69,6 +80,20 @@ beforeAll(async () => {
   }
 })
 afterAll(() => http.close())
+
+const workflowOf = (meetingTypeId: string) =>
+  ({
+    meetingTypeId,
+    name: 'x',
+    trigger: 'booked',
+    offsetMinutes: 0,
+    channel: 'mail',
+    recipient: 'invitee',
+    phoneNumber: null,
+    subject: 'x',
+    text: 'x',
+    active: false,
+  }) as const
 
 const noHours = {
   monday: [],
@@ -93,7 +118,15 @@ async function call(path: string, headers: Record<string, string>) {
 /** Everything that belongs to hosts, in short: what a refused call must leave as it is. */
 async function everything(): Promise<string> {
   const { sql } = http.database
-  const tables = ['hosts', 'schedules', 'meeting_types', 'bookings', 'claims', 'outbox']
+  const tables = [
+    'hosts',
+    'schedules',
+    'meeting_types',
+    'bookings',
+    'claims',
+    'outbox',
+    'workflows',
+  ]
   const rows = await Promise.all(tables.map((table) => sql`select * from ${sql(table)} order by 1`))
   const text = JSON.stringify(rows, (_, value) =>
     typeof value === 'bigint' ? String(value) : value,
@@ -141,8 +174,18 @@ describe.each(ofOneThing.map(({ path }) => path))("%s of another host's", (path)
   })
 })
 
+test("a workflow cannot be for another host's meeting type", async () => {
+  const before = await everything()
+  const { status, body } = await call('workflows.create', { cookie: stranger })
+  expect(status).toBe(400)
+  expect(body).toMatchObject({
+    error: { data: { error: { fields: [{ path: 'meetingTypeId' }] } } },
+  })
+  expect(await everything()).toBe(before)
+})
+
 test("a host's lists hold nothing of another host", async () => {
-  for (const path of ['bookings.list', 'meetingTypes.list', 'schedules.list']) {
+  for (const path of ['bookings.list', 'meetingTypes.list', 'schedules.list', 'workflows.list']) {
     const { status, text } = await call(path, { cookie: stranger })
     expect(status).toBe(200)
     for (const input of Object.values(inputs)) {

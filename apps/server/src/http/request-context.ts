@@ -23,6 +23,7 @@ export function requestContext(services: Services, headers: Headers, requestId: 
     meetingTypes: services.meetingTypes,
     availability: services.availability,
     bookings: services.bookings,
+    workflows: services.workflows,
   }
 }
 

@@ -3,6 +3,8 @@ export type DomainEvents = {
   'booking.confirmed': BookingEvent
   'booking.rescheduled': BookingEvent & { previousStartTime: string; previousEndTime: string }
   'booking.cancelled': BookingEvent
+  /** The time of a scheduled message has come; its own subject, for nothing waits behind it. */
+  'message.fell_due': BookingEvent & { rule: string }
   'account.password_reset_requested': { email: string; name: string; url: string }
   /** Without a name: whoever typed it need not be the owner of the address that gets this mail. */
   'account.sign_up_requested': { email: string; url: string }

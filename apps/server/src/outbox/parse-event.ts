@@ -26,6 +26,7 @@ export const domainEventSchema = z.discriminatedUnion('kind', [
     bookingEvent.extend({ previousStartTime: z.string(), previousEndTime: z.string() }),
   ),
   eventOf('booking.cancelled', bookingEvent),
+  eventOf('message.fell_due', bookingEvent.extend({ rule: z.string() })),
   eventOf(
     'account.password_reset_requested',
     z.object({ email: z.string(), name: z.string(), url: z.string() }),

@@ -17,7 +17,7 @@ export type View = TimeView & {
 }
 
 /** What the guest typed or a link filled in. */
-export type InviteeDraft = { name: string; email: string; notes: string }
+export type InviteeDraft = { name: string; email: string; phone: string; notes: string }
 
 /** A month's starts (epoch milliseconds) with a day to spare at both ends, so that they serve any zone. */
 export type MonthSlots = {

@@ -156,6 +156,33 @@ const schedule = createRoute({
   ),
 })
 
+const workflows = createRoute({
+  getParentRoute: () => shell,
+  path: '/app/workflows',
+  component: lazyRouteComponent(
+    () => import('./workflows/workflows-screen.tsx'),
+    'WorkflowsScreen',
+  ),
+})
+
+const newWorkflow = createRoute({
+  getParentRoute: () => shell,
+  path: '/app/workflows/new',
+  component: lazyRouteComponent(
+    () => import('./workflows/new-workflow-screen.tsx'),
+    'NewWorkflowScreen',
+  ),
+})
+
+const workflow = createRoute({
+  getParentRoute: () => shell,
+  path: '/app/workflows/$workflowId',
+  component: lazyRouteComponent(
+    () => import('./workflows/edit-workflow-screen.tsx'),
+    'EditWorkflowScreen',
+  ),
+})
+
 const profile = createRoute({
   getParentRoute: () => shell,
   path: '/app/profile',
@@ -184,6 +211,9 @@ export const routeTree = root.addChildren([
       meetingType,
       availability,
       schedule,
+      workflows,
+      newWorkflow,
+      workflow,
       profile,
       remaining,
     ]),

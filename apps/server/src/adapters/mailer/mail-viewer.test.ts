@@ -1,5 +1,6 @@
 import { canaryCorpus } from '@rendez/icalendar/canary-corpus'
 import { expect, test } from 'vitest'
+import type { KeptSms } from '../sms-sender/kept-sms-sender.ts'
 import type { KeptMail } from './kept-mailer.ts'
 import { createMailViewer } from './mail-viewer.ts'
 
@@ -18,11 +19,19 @@ const keptWith = (text: string): KeptMail => ({
   },
 })
 
+const smsWith = (text: string): KeptSms => ({
+  id: '20260401080000001-0123456789ab',
+  keptAt: '2026-04-01T08:00:00.001Z',
+  sms: { to: '+33612345678', text },
+})
+
+const keptOf = <Kept extends { id: string }>(all: Kept[]) => ({
+  list: async () => all,
+  read: async (id: string) => all.find((one) => one.id === id) ?? null,
+})
+
 const viewerOf = (...mails: KeptMail[]) =>
-  createMailViewer({
-    list: async () => mails,
-    read: async (id) => mails.find((mail) => mail.id === id) ?? null,
-  })
+  createMailViewer({ mailer: keptOf(mails), smsSender: null })
 
 const tagsIn = (html: string) => [...html.matchAll(/<[!/a-z][^>]*>/gi)].map(([tag]) => tag)
 
@@ -35,7 +44,7 @@ test('lists subjects and recipients, each linked to its page', async () => {
 })
 
 test('says what to do as long as there is none', async () => {
-  expect(await viewerOf().renderMailList()).toContain('No mail yet.')
+  expect(await viewerOf().renderMailList()).toContain('No message yet.')
 })
 
 test('shows HTML, text and invitation of one mail, and nothing of one that is not there', async () => {
@@ -66,4 +75,30 @@ test.each(canaryCorpus)('no text of a mail becomes part of the page: $name', asy
   const plainPage = (await viewerOf(plain).renderMail(plain.id)) ?? ''
   expect(withoutFrame(page)).toEqual(withoutFrame(plainPage))
   expect(page.match(/<iframe [^<>]*><\/iframe>/g)).toHaveLength(1)
+})
+
+test('text messages stand among the mail, the newest first, each with its own page', async () => {
+  const [mail, sms] = [keptWith('Confirmed: Intro'), smsWith('See you at 15:00')]
+  const viewer = createMailViewer({ mailer: keptOf([mail]), smsSender: keptOf([sms]) })
+  const list = await viewer.renderMailList()
+  expect(list.indexOf('SMS: See you at 15:00')).toBeLessThan(list.indexOf('Confirmed: Intro'))
+  expect(list.indexOf('SMS: See you at 15:00')).toBeGreaterThan(-1)
+  expect(list).toContain('SMTP_URL')
+  expect(list).toContain('SMS_URL')
+  expect(await viewer.renderMail(sms.id)).toContain('<pre class="wrapped">See you at 15:00</pre>')
+})
+
+test('where mail is sent, text messages are shown alone', async () => {
+  const viewer = createMailViewer({ mailer: null, smsSender: keptOf([smsWith('See you')]) })
+  expect(await viewer.renderMailList()).not.toContain('SMTP_URL')
+  expect(await viewer.renderMail('other')).toBeNull()
+})
+
+test.each(canaryCorpus)('no text message becomes part of the page: $name', async ({ text }) => {
+  const pagesOf = async (sms: KeptSms) => {
+    const viewer = createMailViewer({ mailer: null, smsSender: keptOf([sms]) })
+    const pages = [await viewer.renderMailList(), (await viewer.renderMail(sms.id)) ?? '']
+    return pages.map((page) => tagsIn(page).filter((tag) => !/^<(meta|style)/.test(tag)))
+  }
+  expect(await pagesOf(smsWith(text))).toEqual(await pagesOf(smsWith('plain')))
 })

@@ -22,7 +22,7 @@ export function renderMail({ keptAt, mail }: KeptMail): string {
   const rights = 'allow-popups allow-popups-to-escape-sandbox'
   return renderViewerPage(
     subject,
-    `<p><a href="/dev/mail">All kept mail</a></p>
+    `<p><a href="/dev/mail">All kept messages</a></p>
 <h1>${escapeHtml(subject)}</h1>
 <dl>${rows.join('')}</dl>
 <iframe title="The mail as HTML" sandbox="${rights}" referrerpolicy="no-referrer" srcdoc="${escapeHtml(html)}"></iframe>

@@ -34,6 +34,7 @@ li span { display: block; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; padding: 12px 16px; }
 dd { margin: 0; overflow-wrap: anywhere; }
 pre { margin: 0; padding: 16px; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; }
+pre.wrapped { white-space: pre-wrap; overflow-wrap: anywhere; }
 iframe { height: 720px; }
 a:focus-visible { outline: 2px solid light-dark(#2b50d4, #8ea6ff); outline-offset: -2px; }
 `

@@ -13,6 +13,7 @@ test('a form becomes the input of a booking, and the request that shows it again
     timezone: 'Europe/Paris',
     name: 'Ada & Co',
     email: 'ada@example.com',
+    phone: '+33 6 12 34 56 78',
     notes: 'a=b',
     idempotencyKey: '6f1c1f0e-58a1-4f0c-9c3d-1f0e58a14f0c',
   })
@@ -22,11 +23,13 @@ test('a form becomes the input of a booking, and the request that shows it again
     inviteeName: 'Ada & Co',
     inviteeEmail: 'ada@example.com',
     inviteeTimeZone: 'Europe/Paris',
+    inviteePhone: '+33 6 12 34 56 78',
     notes: 'a=b',
   })
   expect(idempotencyKey).toBe('6f1c1f0e-58a1-4f0c-9c3d-1f0e58a14f0c')
   const shown = new URL(asRequest.url).searchParams
-  expect([shown.get('theme'), shown.get('name')]).toEqual(['dark', 'Ada & Co'])
+  const names = ['theme', 'name', 'phone']
+  expect(names.map((name) => shown.get(name))).toEqual(['dark', 'Ada & Co', '+33 6 12 34 56 78'])
 })
 
 test('a button for another time counts over the time of the form', () => {
@@ -40,6 +43,8 @@ test('a key that the page did not write is no key', () => {
 
 test('what is missing is empty, for the schema to refuse', () => {
   const { input, idempotencyKey } = readBookingForm('', request)
-  expect(new Set(Object.values(input))).toEqual(new Set(['']))
+  const { inviteePhone, ...others } = input
+  expect(new Set(Object.values(others))).toEqual(new Set(['']))
+  expect(inviteePhone).toBeNull()
   expect(idempotencyKey).toBeNull()
 })

@@ -7,6 +7,8 @@ export type BookingForm = {
     inviteeName: string
     inviteeEmail: string
     inviteeTimeZone: string
+    /** null when the field was left empty, or is not there. */
+    inviteePhone: string | null
     notes: string
   }
   /** The request as if the form's values stood in its address: what to show when it is refused. */
@@ -22,7 +24,7 @@ export function readBookingForm(body: string, request: GuestRequest): BookingFor
   const form = new URLSearchParams(body)
   const text = (name: string) => form.getAll(name).at(-1) ?? ''
   const url = new URL(request.url)
-  for (const name of ['time', 'timezone', 'name', 'email', 'notes']) {
+  for (const name of ['time', 'timezone', 'name', 'email', 'phone', 'notes']) {
     url.searchParams.set(name, text(name))
   }
   return {
@@ -31,6 +33,7 @@ export function readBookingForm(body: string, request: GuestRequest): BookingFor
       inviteeName: text('name'),
       inviteeEmail: text('email'),
       inviteeTimeZone: text('timezone'),
+      inviteePhone: text('phone').trim() || null,
       notes: text('notes'),
     },
     asRequest: { ...request, url: url.href },

@@ -1,4 +1,4 @@
-import type { Location, PublicHost } from '@rendez/contract'
+import type { Location, PublicHost, SmsUse } from '@rendez/contract'
 import type { Interval, MeetingRules, Schedule } from '@rendez/core'
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
@@ -12,6 +12,7 @@ export type SchedulingRow = {
     color: string
     location: Location
     active: boolean
+    sms: SmsUse
     stepMinutes: number | null
   }
   host: PublicHost
@@ -49,7 +50,7 @@ export async function findSchedulingRow(
     select
       json_build_object(
         'id', m.id, 'hostId', m.host_id, 'name', m.name, 'slug', m.slug, 'color', m.color,
-        'location', m.location, 'active', m.active, 'durationMinutes', m.duration_minutes,
+        'location', m.location, 'active', m.active, 'sms', m.sms, 'durationMinutes', m.duration_minutes,
         'stepMinutes', m.step_minutes, 'bufferBeforeMinutes', m.buffer_before_minutes,
         'bufferAfterMinutes', m.buffer_after_minutes, 'bookingWindow', m.booking_window,
         'minimumNoticeMinutes', m.minimum_notice_minutes,

@@ -37,7 +37,8 @@ export function bookingColumns(sql: postgres.Sql) {
     b.buffer_before_minutes as "bufferBeforeMinutes",
     b.buffer_after_minutes as "bufferAfterMinutes", b.manage_token_hash as "manageTokenHash",
     b.cancelled_by as "cancelledBy", b.cancellation_reason as "cancellationReason",
-    b.created_at as "createdAt", b.updated_at as "updatedAt"`
+    b.created_at as "createdAt", b.updated_at as "updatedAt",
+    b.invitee_phone as "inviteePhone"`
 }
 
 type BookingsTable = 'bookings' | 'archive.bookings'

@@ -44,6 +44,8 @@ export const bookings = pgTable(
     cancellationReason: text(),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
+    /** E.164; null when the guest gave none. */
+    inviteePhone: text(),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.startTime] }),

@@ -13,7 +13,7 @@ import { refuseSlot } from './refuse-slot.ts'
 
 /**
  * Books a slot; the same request again answers the same booking.
- * @throws DomainError NOT_FOUND, MEETING_TYPE_INACTIVE, INVALID_TIME_SLOT, MAX_BOOKINGS_REACHED,
+ * @throws DomainError VALIDATION_ERROR, NOT_FOUND, MEETING_TYPE_INACTIVE, INVALID_TIME_SLOT, MAX_BOOKINGS_REACHED,
  *   SLOT_UNAVAILABLE, IDEMPOTENCY_CONFLICT, IDEMPOTENCY_IN_PROGRESS or SERVICE_UNAVAILABLE.
  */
 export async function createBooking(
@@ -26,6 +26,7 @@ export async function createBooking(
   const range = { start, end: start + 1 }
   const loaded = await availability.loadSchedulingInputs(input.meetingTypeId, range)
   const refusal = judgeSlot(loaded, start)
+  refuseMissingPhone(input, loaded)
   const key = deriveCreateKey(input, sentKey, loaded.meetingType.hostId)
   const booking = newBooking(deps, input, loaded)
   const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
@@ -66,12 +67,21 @@ export async function createBooking(
   }
 }
 
+function refuseMissingPhone(
+  { inviteePhone }: CreateBookingInput,
+  { meetingType }: LoadedInputs,
+): void {
+  if (meetingType.sms !== 'required' || typeof inviteePhone === 'string') return
+  const message = 'Please enter a mobile number: it is needed for this meeting.'
+  throw new DomainError('VALIDATION_ERROR', { fields: [{ path: 'inviteePhone', message }] })
+}
+
 function newBooking(
   { secret }: BookingsDeps,
   input: CreateBookingInput,
   { meetingType }: LoadedInputs,
 ): NewBooking {
-  const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, notes } = input
+  const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, inviteePhone, notes } = input
   const { hostId, durationMinutes, location, bufferBeforeMinutes, bufferAfterMinutes } = meetingType
   const id = uuid()
   const startTime = new Date(input.startTime)
@@ -85,6 +95,8 @@ function newBooking(
     inviteeEmail,
     inviteeTimeZone,
     notes,
+    // What nobody will use is not kept.
+    inviteePhone: meetingType.sms === 'off' ? null : (inviteePhone ?? null),
     meetingTypeName: meetingType.name,
     durationMinutes,
     location,

@@ -25,7 +25,7 @@ export function deriveCreateKey(
   sent: string | null,
   hostId: string,
 ): IdempotencyKey {
-  const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, notes } = input
+  const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, inviteePhone, notes } = input
   const startTime = Date.parse(input.startTime)
   const fingerprint = digest([
     meetingTypeId,
@@ -34,6 +34,8 @@ export function deriveCreateKey(
     inviteeEmail,
     inviteeTimeZone,
     notes,
+    // Left out, so that keys of requests before there were numbers still answer.
+    ...(typeof inviteePhone === 'string' ? [inviteePhone] : []),
   ])
   if (sent !== null) {
     const key = digest(sent).toString('hex')

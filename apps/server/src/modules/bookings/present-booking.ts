@@ -24,6 +24,7 @@ export function presentBooking(record: BookingRecord, now: number): Booking {
     inviteeName,
     inviteeEmail,
     inviteeTimeZone,
+    inviteePhone: record.inviteePhone,
     notes: record.notes,
     cancellation: presentCancellation(record),
     changeable: isChangeable(record, now),

@@ -14,6 +14,8 @@ const expired = {
   verifications: 'expires_at < now()',
   sessions: 'expires_at < now()',
   sent_messages: "created_at < now() - interval '90 days'",
+  // The longest that a rule looks back is 60 days.
+  scheduled_messages: "released_at < now() - interval '90 days'",
   outbox: "dead_at < now() - interval '7 days'",
 } as const
 

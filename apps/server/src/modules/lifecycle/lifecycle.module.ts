@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
+import { repairScheduledMessages } from '../workflows/workflows.module.ts'
 import { archiveBookings } from './archive-bookings.ts'
 import { cleanExpired } from './clean-expired.ts'
 import { createPartitions } from './partitions.repository.ts'
@@ -30,6 +31,11 @@ export function createLifecycleModule(deps: {
       name: 'create-partitions',
       everySeconds: 12 * HOUR,
       run: async () => ({ made: await createPartitions(deps.database.sql) }),
+    },
+    {
+      name: 'repair-scheduled-messages',
+      everySeconds: 6 * HOUR,
+      run: async () => ({ repaired: await repairScheduledMessages(deps.database) }),
     },
     { name: 'clean-expired', everySeconds: HOUR, run: () => cleanExpired(deps) },
     {

@@ -223,6 +223,7 @@ describe('the guest’s pages', () => {
           durationMinutes: 30,
           locationKind: 'link',
           color: '#2b50d4',
+          sms: 'off',
         },
       ],
     })

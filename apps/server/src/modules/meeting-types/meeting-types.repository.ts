@@ -62,13 +62,13 @@ export async function insertMeetingType(tx: Transaction, row: NewMeetingType): P
 
 /** False when the host has no such meeting type. */
 export async function updateMeetingType(
-  { drizzle }: Pick<Database, 'drizzle'>,
+  executor: Database['drizzle'] | Transaction,
   hostId: HostId,
   id: string,
   changes: MeetingTypeChanges,
 ): Promise<boolean> {
   // Naming the id keeps an update without changes a valid statement that tells whether it exists.
-  const updated = await drizzle
+  const updated = await executor
     .update(meetingTypes)
     .set({ ...changes, id })
     .where(and(isOwn(hostId), eq(meetingTypes.id, id)))

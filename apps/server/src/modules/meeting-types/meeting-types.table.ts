@@ -36,6 +36,14 @@ export const meetingTypes = pgTable(
     active: boolean().notNull(),
     secret: boolean().notNull(),
     scheduleId: uuid(),
+    /** How long before the start a reminder goes out, each once. */
+    reminderMinutes: integer().array().notNull().default([1440, 60]),
+    /** The host gets the reminders too. */
+    remindHost: boolean().notNull().default(false),
+    /** Whether guests are asked for a mobile number, and reminded by SMS as well. */
+    sms: text({ enum: ['off', 'optional', 'required'] })
+      .notNull()
+      .default('off'),
     createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     /** Bookings outlive their meeting type: a deleted one is kept for them, without its slug. */
     deletedAt: timestamp({ withTimezone: true, mode: 'date' }),

@@ -20,13 +20,16 @@ export function presentMeetingType(row: MeetingTypeRow): MeetingType {
     active: row.active,
     secret: row.secret,
     scheduleId: row.scheduleId,
+    reminderMinutes: row.reminderMinutes,
+    remindHost: row.remindHost,
+    sms: row.sms,
   }
 }
 
 /** What a guest may know before booking: the place itself comes afterwards. */
 export function presentPublicMeetingType(row: MeetingTypeRow): PublicMeetingType {
-  const { id, name, slug, description, durationMinutes, location, color } = row
-  return { id, name, slug, description, durationMinutes, locationKind: location.kind, color }
+  const { id, name, slug, description, durationMinutes, location, color, sms } = row
+  return { id, name, slug, description, durationMinutes, locationKind: location.kind, color, sms }
 }
 
 export function presentPublicHost(host: PublicHostRow): PublicHost {

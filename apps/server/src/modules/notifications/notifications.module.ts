@@ -3,12 +3,15 @@ import type { Log } from '../../logger.ts'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
 import type { MailAddress, Mailer } from '../../ports/mailer.ts'
 import type { MessageBus } from '../../ports/message-bus.ts'
+import type { SmsSender } from '../../ports/sms-sender.ts'
 import { type AccountDomainEvent, onAccountEvent } from './on-account-event.ts'
 import { onBookingEvent } from './on-booking-event.ts'
+import { type MessageDueEvent, onMessageDue } from './on-message-due.ts'
 
 type NotificationsDeps = {
   database: Database
   mailer: Mailer
+  smsSender: SmsSender
   log: Log
   /** Derives the manage tokens of invitees' links. */
   secret: string
@@ -23,16 +26,16 @@ export type NotificationsModule = { register(bus: MessageBus): void }
 /** The name of this module's queue: never another one. */
 export const notificationsConsumer = 'notifications'
 
-/** Mails people what happened to their bookings and accounts. */
+/** Tells people what happened to their bookings and accounts, and what is coming up. */
 export function createNotificationsModule(deps: NotificationsDeps): NotificationsModule {
-  return {
-    register: (bus) =>
-      bus.subscribe(notificationsConsumer, (event) =>
-        isAccountEvent(event) ? onAccountEvent(deps, event) : onBookingEvent(deps, event),
-      ),
-  }
+  return { register: (bus) => bus.subscribe(notificationsConsumer, (event) => tell(deps, event)) }
 }
 
-function isAccountEvent(event: DomainEvent): event is AccountDomainEvent {
+function tell(deps: NotificationsDeps, event: DomainEvent): Promise<void> {
+  if (event.kind === 'message.fell_due') return onMessageDue(deps, event)
+  return isAccountEvent(event) ? onAccountEvent(deps, event) : onBookingEvent(deps, event)
+}
+
+function isAccountEvent(event: Exclude<DomainEvent, MessageDueEvent>): event is AccountDomainEvent {
   return event.kind.startsWith('account.')
 }

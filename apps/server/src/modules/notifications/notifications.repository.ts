@@ -5,6 +5,7 @@ import { users } from '../accounts/accounts.table.ts'
 import { bookings } from '../bookings/bookings.table.ts'
 import { hosts } from '../hosts/hosts.table.ts'
 import { meetingTypes } from '../meeting-types/meeting-types.table.ts'
+import { workflows } from '../workflows/workflows.table.ts'
 import { sentMessages } from './sent-messages.table.ts'
 
 export type BookingForMail = NonNullable<Awaited<ReturnType<typeof loadBookingForMail>>>
@@ -25,7 +26,12 @@ export async function loadBookingForMail({ drizzle }: Database, bookingId: strin
         slug: meetingTypes.slug,
         active: meetingTypes.active,
         deletedAt: meetingTypes.deletedAt,
+        reminderMinutes: meetingTypes.reminderMinutes,
+        remindHost: meetingTypes.remindHost,
+        sms: meetingTypes.sms,
       },
+      // By the database's clock, which decides what is due.
+      hasBegun: sql<boolean>`${bookings.startTime} <= now()`,
     })
     .from(bookings)
     .innerJoin(hosts, eq(hosts.id, bookings.hostId))
@@ -35,9 +41,18 @@ export async function loadBookingForMail({ drizzle }: Database, bookingId: strin
   return row ?? null
 }
 
+/** A host's own message as it is now; null when it is gone. */
+export async function findWorkflow(
+  { drizzle }: Database,
+  id: string,
+): Promise<typeof workflows.$inferSelect | null> {
+  const [row] = await drizzle.select().from(workflows).where(eq(workflows.id, id))
+  return row ?? null
+}
+
 export type Reservation = Pick<
   typeof sentMessages.$inferInsert,
-  'eventId' | 'bookingId' | 'template' | 'recipient' | 'messageId' | 'subject'
+  'eventId' | 'bookingId' | 'template' | 'channel' | 'recipient' | 'messageId' | 'subject'
 >
 
 /**
@@ -64,11 +79,13 @@ export async function reserveMessage(
 export async function settleMessage(
   { drizzle }: Database,
   id: string,
-  outcome: { state: 'accepted' } | { state: 'skipped' | 'refused'; reason: string },
+  outcome:
+    | { state: 'accepted'; providerId: string | null }
+    | { state: 'skipped' | 'refused'; reason: string },
 ): Promise<void> {
   const change =
     outcome.state === 'accepted'
-      ? { state: outcome.state, acceptedAt: sql`now()`, lastError: null }
+      ? { ...outcome, acceptedAt: sql`now()`, lastError: null }
       : { state: outcome.state, lastError: outcome.reason }
   await drizzle
     .update(sentMessages)

@@ -8,6 +8,11 @@ import {
   type TestSmtpServer,
 } from '../../adapters/mailer/smtp-server.test-kit.ts'
 import { createInProcessBus } from '../../adapters/message-bus/in-process-bus.ts'
+import {
+  startTwilioServer,
+  type TestTwilioServer,
+} from '../../adapters/sms-sender/twilio-server.test-kit.ts'
+import { createTwilioSmsSender } from '../../adapters/sms-sender/twilio-sms-sender.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestDatabase } from '../../db/test-database.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
@@ -16,6 +21,7 @@ import { users } from '../accounts/accounts.table.ts'
 import { bookings } from '../bookings/bookings.table.ts'
 import { hosts } from '../hosts/hosts.table.ts'
 import { meetingTypes } from '../meeting-types/meeting-types.table.ts'
+import { createWorkflowsModule } from '../workflows/workflows.module.ts'
 import { createNotificationsModule } from './notifications.module.ts'
 
 type BookingRow = typeof bookings.$inferInsert
@@ -29,17 +35,21 @@ export const settings = {
 
 export type NotificationsKit = Awaited<ReturnType<typeof createNotificationsKit>>
 
-/** Outbox, relay and notifications on a real database and a real mail server. */
+/** Outbox, relay, workflows and notifications, a real database and servers for mail and SMS. */
 export async function createNotificationsKit() {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase(testDatabase.url)
   let server = await startSmtpServer()
+  let provider: TestTwilioServer = await startTwilioServer()
   let relays: OutboxRelay[] = []
 
   return {
     database,
     get server() {
       return server
+    },
+    get provider() {
+      return provider
     },
     /** A server on the port of the one that was stopped. */
     restartServer: async (): Promise<TestSmtpServer> => {
@@ -52,7 +62,9 @@ export async function createNotificationsKit() {
       const bus = createInProcessBus()
       const timeouts = { connectMilliseconds: 5_000, sendMilliseconds: 5_000 }
       const mailer = createSmtpMailer(server.url, timeouts)
-      createNotificationsModule({ database, mailer, log, ...settings }).register(bus)
+      const smsSender = createTwilioSmsSender({ url: provider.url, from: '+15550100200' })
+      createNotificationsModule({ database, mailer, smsSender, log, ...settings }).register(bus)
+      createWorkflowsModule({ database, log }).register(bus)
       const relay = createOutboxRelay({
         database,
         bus,
@@ -66,12 +78,20 @@ export async function createNotificationsKit() {
     },
     /** As if time had passed: what waits for another attempt is due. */
     makeDue: () => database.sql`update outbox set next_attempt_at = now()`,
+    /** As if time had passed: what is scheduled is due, and released. */
+    releaseMessages: async (): Promise<number> => {
+      await database.sql`update scheduled_messages set due_at = now() where released_at is null`
+      const release = createWorkflowsModule({ database, log: pino({ level: 'silent' }) })
+      return release.createRelease(() => {}).releaseDue()
+    },
     sentMessages: () => database.sql`select * from sent_messages order by template, recipient`,
     async reset() {
       await Promise.all(relays.map((relay) => relay.stop()))
       relays = []
       await server.stop()
       server = await startSmtpServer()
+      await provider.stop()
+      provider = await startTwilioServer()
       // Faster than truncate for a few rows in many partitions.
       for (const table of ['outbox', 'sent_messages', 'bookings', 'users']) {
         await database.sql`delete from ${database.sql(table)}`
@@ -80,6 +100,7 @@ export async function createNotificationsKit() {
     async close() {
       await Promise.all(relays.map((relay) => relay.stop()))
       await server.stop()
+      await provider.stop()
       await database.close()
       await testDatabase.drop()
     },
@@ -94,6 +115,7 @@ export async function insertBooking(
   { drizzle }: Database,
   booking: Partial<BookingRow> = {},
   host: Partial<typeof hosts.$inferInsert> = {},
+  changes: Partial<typeof meetingTypes.$inferInsert> = {},
 ): Promise<BookingRow> {
   const hostId = randomUUID()
   const name = host.displayName ?? 'Ada Lovelace'
@@ -125,6 +147,7 @@ export async function insertBooking(
       color: '#2563eb',
       active: true,
       secret: false,
+      ...changes,
     })
     .returning()
   const row: BookingRow = {
@@ -152,20 +175,30 @@ export async function insertBooking(
 
 type BookingEventKind = 'confirmed' | 'cancelled'
 
-/** Says that a booking was made or cancelled. */
-export function appendBookingEvent(
-  { drizzle }: Database,
+/** Says that a booking was made or cancelled, at the time at which it was. */
+export async function appendBookingEvent(
+  database: Database,
   { id, hostId }: BookingRow,
   kind: BookingEventKind,
   version: number,
 ): Promise<void> {
-  return drizzle.transaction((transaction) =>
+  await database.drizzle.transaction((transaction) =>
     appendEvent(transaction, {
       kind: `booking.${kind}`,
       subject: id,
       payload: { bookingId: id, hostId, version },
     }),
   )
+  await stampBooking(database, id)
+}
+
+/** A real change and its event are of one transaction, and so of one time. */
+async function stampBooking({ sql }: Database, id: string): Promise<void> {
+  await sql`
+    update bookings b set updated_at = event.at,
+      created_at = case b.version when 0 then event.at else b.created_at end
+    from (select max(occurred_at) as at from outbox where subject = ${id}) event
+    where b.id = ${id} and event.at is not null`
 }
 
 /** Moves a booking by a day, as far as its mails are concerned, and says so. */
@@ -188,6 +221,7 @@ export async function moveBooking(database: Database, booking: BookingRow, versi
       },
     }),
   )
+  await stampBooking(database, booking.id)
 }
 
 /** Cancels a booking, as far as its mails are concerned, and says so. */

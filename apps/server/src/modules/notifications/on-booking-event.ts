@@ -10,8 +10,10 @@ import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
 import type { MailAddress, Mailer } from '../../ports/mailer.ts'
+import { addressMail } from './address-mail.ts'
 import { describeBooking, rebookUrl } from './describe-booking.ts'
 import { type BookingForMail, loadBookingForMail } from './notifications.repository.ts'
+import { sendEach } from './send-each.ts'
 import { type MessageToSend, sendMessage } from './send-message.ts'
 import { writeBookingInvitation } from './write-booking-invitation.ts'
 
@@ -35,10 +37,7 @@ export async function onBookingEvent(deps: Deps, event: BookingDomainEvent): Pro
     return deps.log.warn({ eventId: event.id, kind: event.kind }, 'nobody is left to be told')
   }
   const messages = readers.map((reader) => composeMessage(deps, event, found, reader))
-  // Each for itself: a mailbox that does not answer keeps nobody else from the news.
-  const results = await Promise.allSettled(messages.map((message) => sendMessage(deps, message)))
-  const failure = results.find((result) => result.status === 'rejected')
-  if (failure) throw failure.reason
+  await sendEach(messages.map((message) => sendMessage(deps, message)))
 }
 
 function composeMessage(
@@ -55,7 +54,7 @@ function composeMessage(
     eventId: event.id,
     bookingId: booking.id,
     template: `${event.kind}.${reader}`,
-    ...addressesFor(mail, host.address, mailFrom),
+    ...addressMail(mail, host.address, mailFrom),
     message: renderMessage(event, mail, found, publicUrl),
     invitation: writeBookingInvitation(mail, {
       bookingId: booking.id,
@@ -96,29 +95,5 @@ function renderMessage(
       const cancellation = { by: cancelledBy ?? 'host', reason: cancellationReason ?? '' }
       return bookingCancelled({ ...mail, cancellation, rebookUrl: rebookUrl(found, publicUrl) })
     }
-  }
-}
-
-/**
- * Mail comes from us and is answered to the other one. The invitee is not addressed by name: it is
- * whatever somebody typed beside this address.
- */
-function addressesFor(
-  { reader, host, invitee }: BookingMail,
-  hostAddress: string,
-  mailFrom: MailAddress,
-): Pick<MessageToSend, 'from' | 'to' | 'replyTo'> {
-  const hostMailbox = { name: host.name, address: hostAddress }
-  if (reader === 'host') {
-    return {
-      from: mailFrom,
-      to: hostMailbox,
-      replyTo: { name: invitee.name, address: invitee.address },
-    }
-  }
-  return {
-    from: { ...mailFrom, name: `${host.name} via ${mailFrom.name || 'Rendez'}` },
-    to: { name: '', address: invitee.address },
-    replyTo: hostMailbox,
   }
 }

@@ -10,8 +10,15 @@ export const sentMessages = pgTable(
     eventId: uuid().notNull(),
     bookingId: uuid(),
     template: text().notNull(),
+    channel: text({ enum: ['mail', 'sms'] })
+      .notNull()
+      .default('mail'),
+    /** A mail address, or a phone number in E.164. */
     recipient: text().notNull(),
     messageId: text().notNull(),
+    /** What the SMS provider calls it. */
+    providerId: text(),
+    /** Empty for an SMS, which has none. */
     subject: text().notNull(),
     state: text({ enum: ['reserved', 'accepted', 'refused', 'skipped'] }).notNull(),
     attempts: integer().notNull().default(0),

@@ -46,6 +46,7 @@ export function BookSlot(props: {
               start={start}
               view={view}
               draft={booking.draft}
+              sms={meetingType.sms}
               idempotencyKey={model.idempotencyKey}
               isSending={booking.request.isSending}
               refusal={booking.request.refusal}

@@ -1,10 +1,10 @@
-import type { CreatedBooking } from '@rendez/contract'
+import type { CreateBookingInput, CreatedBooking } from '@rendez/contract'
 import { useMemo, useState } from 'react'
 import { browserSlotSource } from '../api/browser-slot-source.ts'
 import { useBookingRequest } from '../invitee-form/use-booking-request.ts'
 import { useDraft } from '../invitee-form/use-draft.ts'
 import { useLostAnswer } from '../invitee-form/use-lost-answer.ts'
-import type { MeetingTypePageModel, View } from '../page-model.ts'
+import type { InviteeDraft, MeetingTypePageModel, View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useStage } from '../pick-slot/use-stage.ts'
 import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
@@ -12,6 +12,24 @@ import { takenRefusal } from './taken-refusal.ts'
 
 const refusalOf = ({ outcome }: MeetingTypePageModel) =>
   outcome !== null && 'refusal' in outcome ? outcome.refusal : null
+
+/** What is sent: the number only where it is asked for and given. */
+function requestOf(
+  { meetingType }: MeetingTypePageModel,
+  view: View,
+  { draft, start }: { draft: InviteeDraft; start: number },
+): CreateBookingInput {
+  const hasPhone = meetingType.sms !== 'off' && draft.phone.trim() !== ''
+  return {
+    meetingTypeId: meetingType.id,
+    startTime: new Date(start).toISOString(),
+    inviteeName: draft.name,
+    inviteeEmail: draft.email,
+    inviteeTimeZone: view.timeZone,
+    ...(hasPhone ? { inviteePhone: draft.phone } : {}),
+    notes: draft.notes,
+  }
+}
 
 /** Everything that happens between the first look at the month and the booking. */
 export function useBookSlot(
@@ -61,14 +79,7 @@ export function useBookSlot(
   }
   const send = () => {
     if (picker.start === null) return
-    void request.send({
-      meetingTypeId: meetingType.id,
-      startTime: new Date(picker.start).toISOString(),
-      inviteeName: draft.name,
-      inviteeEmail: draft.email,
-      inviteeTimeZone: view.timeZone,
-      notes: draft.notes,
-    })
+    void request.send(requestOf(model, view, { draft, start: picker.start }))
   }
   return {
     picker: { ...picker, chooseStart },

@@ -56,6 +56,9 @@ export function BookingDetails({ booking, view }: { booking: Booking; view: View
       <Row label="Booked by">
         <span className="block">{booking.inviteeName}</span>
         <span className="block text-muted text-sm">{booking.inviteeEmail}</span>
+        {booking.inviteePhone !== null && (
+          <span className="block text-muted text-sm">{booking.inviteePhone}</span>
+        )}
       </Row>
       {notes !== '' && (
         <Row label="Notes">

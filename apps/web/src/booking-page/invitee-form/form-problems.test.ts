@@ -15,9 +15,9 @@ test('what the server says of a field stands at that field, its first sentence f
 })
 
 test('a name and something like an address are asked for before anything is sent', () => {
-  expect(Object.keys(findProblems({ name: ' ', email: 'ada', notes: '' }))).toEqual([
-    'name',
-    'email',
-  ])
-  expect(findProblems({ name: 'Ada', email: ' ada@example.com ', notes: '' })).toEqual({})
+  const empty = { name: ' ', email: 'ada', phone: '', notes: '' }
+  expect(Object.keys(findProblems(empty, 'optional'))).toEqual(['name', 'email'])
+  expect(Object.keys(findProblems(empty, 'required'))).toEqual(['name', 'email', 'phone'])
+  const full = { name: 'Ada', email: ' ada@example.com ', phone: '+33 6 12', notes: '' }
+  expect(findProblems(full, 'required')).toEqual({})
 })

@@ -1,9 +1,10 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { TimeView } from '../../lib/format-time.ts'
 import type { Refusal } from '../api/refusal.ts'
-import type { InviteeDraft } from '../page-model.ts'
+import type { InviteeDraft, MeetingTypePageModel } from '../page-model.ts'
 import { useIsAlive } from '../parts/use-is-alive.ts'
 import { type FormProblems, findProblems, problemsOf } from './form-problems.ts'
+import { PhoneField } from './phone-field.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -11,6 +12,8 @@ type InviteeFormProps = {
   start: number
   view: TimeView
   draft: InviteeDraft
+  /** Whether a mobile number is asked for. */
+  sms: MeetingTypePageModel['meetingType']['sms']
   idempotencyKey: string
   isSending: boolean
   refusal: Refusal | null
@@ -35,10 +38,11 @@ function HiddenFields(props: { start: number; view: TimeView; idempotencyKey: st
 
 function Fields(props: {
   draft: InviteeDraft
+  sms: InviteeFormProps['sms']
   problems: FormProblems
   onChange(field: keyof InviteeDraft, value: string): void
 }) {
-  const { draft, problems, onChange } = props
+  const { draft, sms, problems, onChange } = props
   return (
     <>
       <TextField
@@ -58,6 +62,14 @@ function Fields(props: {
         problem={problems.email}
         onChange={(value) => onChange('email', value)}
       />
+      {sms !== 'off' && (
+        <PhoneField
+          isRequired={sms === 'required'}
+          value={draft.phone}
+          problem={problems.phone}
+          onChange={(value) => onChange('phone', value)}
+        />
+      )}
       <TextField
         name="notes"
         label="Anything that helps to prepare"
@@ -93,7 +105,7 @@ export function InviteeForm(props: InviteeFormProps) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (isSending) return
-    const problems = findProblems(draft)
+    const problems = findProblems(draft, props.sms)
     setOwnProblems(problems)
     if (Object.keys(problems).length === 0) onSend()
   }
@@ -117,6 +129,7 @@ export function InviteeForm(props: InviteeFormProps) {
       )}
       <Fields
         draft={draft}
+        sms={props.sms}
         problems={{ ...problemsOf(refusal), ...ownProblems }}
         onChange={props.onChange}
       />

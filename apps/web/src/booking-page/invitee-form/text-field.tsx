@@ -7,7 +7,9 @@ type FieldProps = {
   problem: string | undefined
   optional?: boolean
   multiline?: boolean
-  type?: 'text' | 'email'
+  type?: 'text' | 'email' | 'tel'
+  /** What it is for, below the field. */
+  hint?: string
   autoComplete?: string
   onChange(value: string): void
 }
@@ -17,13 +19,15 @@ export function TextField(props: FieldProps) {
   const { name, label, value, problem, optional = false, multiline = false, onChange } = props
   const id = useId()
   const problemId = `${id}-problem`
+  const hintId = `${id}-hint`
+  const describedBy = [problem && problemId, props.hint && hintId].filter(Boolean).join(' ')
   const shared = {
     id,
     name,
     value,
     required: !optional,
     'aria-invalid': problem !== undefined,
-    'aria-describedby': problem === undefined ? undefined : problemId,
+    'aria-describedby': describedBy === '' ? undefined : describedBy,
     className: 'field-input',
   }
   return (
@@ -46,6 +50,11 @@ export function TextField(props: FieldProps) {
           autoComplete={props.autoComplete}
           onChange={(event) => onChange(event.target.value)}
         />
+      )}
+      {props.hint !== undefined && (
+        <p id={hintId} className="field-hint">
+          {props.hint}
+        </p>
       )}
       {problem !== undefined && (
         <p id={problemId} className="field-error">

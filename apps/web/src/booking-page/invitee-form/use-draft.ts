@@ -8,7 +8,8 @@ function readDraft(meetingTypeId: string): Partial<InviteeDraft> {
   const kept = recall(nameOf(meetingTypeId))
   if (typeof kept !== 'object' || kept === null) return {}
   const texts = Object.entries(kept).filter(
-    ([name, value]) => ['name', 'email', 'notes'].includes(name) && typeof value === 'string',
+    ([name, value]) =>
+      ['name', 'email', 'phone', 'notes'].includes(name) && typeof value === 'string',
   )
   return Object.fromEntries(texts)
 }

@@ -13,6 +13,7 @@ const booking: Booking = {
   location: { kind: 'phone', phoneNumber: '+1 555 0100' },
   inviteeName: 'Ada Lovelace',
   inviteeEmail: 'ada@example.com',
+  inviteePhone: null,
   inviteeTimeZone: 'UTC',
   notes: '',
   cancellation: null,

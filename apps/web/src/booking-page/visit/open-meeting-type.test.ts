@@ -10,6 +10,7 @@ const meetingType = {
   durationMinutes: 30,
   locationKind: 'link',
   color: '#2563eb',
+  sms: 'off',
   host: { username: 'grace', displayName: 'Grace Hopper', bio: '', timeZone: 'Pacific/Apia' },
   scheduleTimeZone: 'Pacific/Apia',
 } as const

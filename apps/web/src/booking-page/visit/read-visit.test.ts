@@ -46,9 +46,10 @@ describe('readVisit', () => {
     expect(visit('?time=2027-03-09T10:00:00%2B01:00').start).toBe(
       Date.parse('2027-03-09T09:00:00Z'),
     )
-    expect(visit('?name=Ada&email=ada@example.com').draft).toEqual({
+    expect(visit('?name=Ada&email=ada@example.com&phone=%2B33612').draft).toEqual({
       name: 'Ada',
       email: 'ada@example.com',
+      phone: '+33612',
       notes: '',
     })
     expect(visit('?theme=dark').view.theme).toBe('dark')

@@ -30,6 +30,7 @@ export function readVisit(request: GuestRequest, hostTimeZone: string): Visit {
     draft: {
       name: (searchParams.get('name') ?? '').slice(0, 100),
       email: (searchParams.get('email') ?? '').slice(0, 254),
+      phone: (searchParams.get('phone') ?? '').slice(0, 60),
       notes: (searchParams.get('notes') ?? '').slice(0, 2000),
     },
   }

@@ -49,7 +49,7 @@ export function BookingDetails({ booking }: { booking: Booking }) {
 function BookingFacts({ booking }: { booking: Booking }) {
   const view = useTimeView()
   const [start, end] = [Date.parse(booking.startTime), Date.parse(booking.endTime)]
-  const { inviteeName, inviteeEmail, inviteeTimeZone, location } = booking
+  const { inviteeName, inviteeEmail, inviteePhone, inviteeTimeZone, location } = booking
   const theirs = { ...view, timeZone: inviteeTimeZone }
   return (
     <dl className="grid grid-cols-1 gap-4">
@@ -64,6 +64,11 @@ function BookingFacts({ booking }: { booking: Booking }) {
         <a href={`mailto:${inviteeEmail}`} className="text-link break-all">
           {inviteeEmail}
         </a>
+        {inviteePhone !== null && (
+          <a href={`tel:${inviteePhone}`} className="text-link block">
+            {inviteePhone}
+          </a>
+        )}
       </Detail>
       {inviteeTimeZone !== view.timeZone && (
         <Detail name="For your guest">

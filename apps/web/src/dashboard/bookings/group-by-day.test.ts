@@ -13,6 +13,7 @@ const booking = (startTime: string): Booking => ({
   location: { kind: 'phone', phoneNumber: '1' },
   inviteeName: 'Lin',
   inviteeEmail: 'lin@example.com',
+  inviteePhone: null,
   inviteeTimeZone: 'America/St_Johns',
   notes: '',
   cancellation: null,

@@ -28,6 +28,9 @@ const saved: MeetingType = {
   active: true,
   secret: false,
   scheduleId: null,
+  reminderMinutes: [2880, 30],
+  remindHost: true,
+  sms: 'optional',
 }
 
 describe('a meeting type draft', () => {

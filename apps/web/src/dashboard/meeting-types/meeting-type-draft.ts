@@ -24,6 +24,10 @@ export type MeetingTypeDraft = {
   readonly notice: NoticePeriod
   readonly window: { kind: BookingWindow['kind']; days: number; startDate: string; endDate: string }
   readonly limitPerDay: { on: boolean; bookings: number }
+  /** Minutes before the start, in the order of the screen. */
+  readonly reminderMinutes: readonly number[]
+  readonly remindHost: boolean
+  readonly sms: MeetingType['sms']
   readonly active: boolean
   readonly secret: boolean
 }
@@ -55,6 +59,9 @@ export const emptyMeetingType: MeetingTypeDraft = {
   notice: { amount: 4, unit: 'hours' },
   window: { kind: 'rolling_days', days: 60, startDate: '', endDate: '' },
   limitPerDay: { on: false, bookings: 4 },
+  reminderMinutes: [1440, 60],
+  remindHost: false,
+  sms: 'off',
   active: true,
   secret: false,
 }
@@ -86,9 +93,10 @@ function readWindow({ kind, days, startDate, endDate }: MeetingTypeDraft['window
 
 /** The draft as it would be saved; whether it may be is for the server to say. */
 export function readMeetingTypeDraft(draft: MeetingTypeDraft): CreateMeetingTypeInput {
-  const { slugFollowsName, place, notice, window, limitPerDay, ...same } = draft
+  const { slugFollowsName, place, notice, window, limitPerDay, reminderMinutes, ...same } = draft
   return {
     ...same,
+    reminderMinutes: [...reminderMinutes],
     location: readPlace(place),
     minimumNoticeMinutes: noticeMinutes(notice),
     bookingWindow: readWindow(window),

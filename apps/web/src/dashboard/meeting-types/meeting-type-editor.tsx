@@ -18,6 +18,7 @@ import {
 } from './meeting-type-draft.ts'
 import { MeetingTypePreview } from './meeting-type-preview.tsx'
 import { PlaceFields } from './place-fields.tsx'
+import { ReminderFields } from './reminder-fields.tsx'
 import { VisibilityFields } from './visibility-fields.tsx'
 
 type Props = {
@@ -74,6 +75,7 @@ export function MeetingTypeEditor(props: Props) {
           <PlaceFields {...fields} />
           <AvailabilityFields {...fields} />
           <BookingWindowFields {...fields} />
+          <ReminderFields {...fields} />
           <VisibilityFields {...fields} />
           <SaveBar
             isShown={isNew || isChanged}
