@@ -21,7 +21,8 @@ export function measureLatencies(attempts: Attempt[]): Latencies[] {
       .filter(({ outcome }) => outcome !== 'unknown')
       .map(({ from, until }) => until - from)
       .sort((a, b) => a - b)
-    const at = (share: number) => Math.round((times[Math.floor(share * times.length)] ?? 0) * 10) / 10
+    const at = (share: number) =>
+      Math.round((times[Math.floor(share * times.length)] ?? 0) * 10) / 10
     return {
       action,
       ok: count('ok'),

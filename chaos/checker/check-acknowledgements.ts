@@ -41,18 +41,22 @@ function checkDossier(dossier: Dossier): Violation[] {
       if (objection) violations.push(fail('I2', `${intent.id} was told ${objection}`))
     }
   }
-  violations.push(...findForgetting(dossier))
+  violations.push(...findForgetting(dossier), ...findUndone(dossier))
   const askedToCancel = cancellations.some(({ isRefused }) => !isRefused)
-  if (row.status === 'cancelled' && !askedToCancel) violations.push(fail('I2', 'nobody cancelled it'))
-  for (const { intent, answers } of cancellations) {
-    if (answers.some(({ status }) => status !== 'cancelled')) {
-      violations.push(fail('I3', `${intent.id} cancelled it, and was told that it stands`))
-    }
-    if (answers.length > 0 && row.status !== 'cancelled') {
-      violations.push(fail('I3', `${intent.id} cancelled it, and it stands`))
-    }
-  }
+  if (row.status === 'cancelled' && !askedToCancel)
+    violations.push(fail('I2', 'nobody cancelled it'))
   return violations
+}
+
+function findUndone({ row, cancellations }: Dossier): Violation[] {
+  const fail = (detail: string) => ({ invariant: 'I3', subject: row.id, detail })
+  return cancellations.flatMap(({ intent, answers }) => {
+    if (answers.some(({ status }) => status !== 'cancelled')) {
+      return [fail(`${intent.id} cancelled it, and was told that it stands`)]
+    }
+    const stands = answers.length > 0 && row.status !== 'cancelled'
+    return stands ? [fail(`${intent.id} cancelled it, and it stands`)] : []
+  })
 }
 
 /** What an answer says that was at no time so. */

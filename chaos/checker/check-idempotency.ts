@@ -3,7 +3,12 @@ import type { Violation } from './evidence.ts'
 import type { Pursuit } from './gather-pursuits.ts'
 
 /** I4: one key, one effect, one answer; one request for a move, one move. */
-export function checkIdempotency({ creations, dossiers, evidence, pursuits }: CaseFile): Violation[] {
+export function checkIdempotency({
+  creations,
+  dossiers,
+  evidence,
+  pursuits,
+}: CaseFile): Violation[] {
   const rows = Map.groupBy(evidence.rows, ({ inviteeEmail }) => inviteeEmail)
   return [
     ...[...creations].flatMap(([address, asked]) =>

@@ -21,20 +21,25 @@ export function checkOverlaps(
 
 function findFinalOverlaps(rows: BookingRow[], meetingTypes: MeetingType[]): Violation[] {
   const types = new Map(meetingTypes.map((type) => [type.id, type]))
-  const violations: Violation[] = []
   const confirmed = rows.filter(({ status }) => status === 'confirmed')
-  for (const own of Map.groupBy(confirmed, ({ hostId }) => hostId).values()) {
-    const claims = own.map((row) => ({ row, ...claimOfRow(row, types) }))
-    claims.sort((a, b) => a.start - b.start)
-    let last: (typeof claims)[number] | undefined
-    for (const claim of claims) {
-      const { id } = claim.row
-      if (claim.row.endTime <= claim.row.startTime) violations.push(empty(id))
-      if (last !== undefined && claim.start < last.end) {
-        violations.push({ invariant: 'I1', subject: id, detail: `overlaps ${last.row.id}` })
-      }
-      if (last === undefined || claim.end > last.end) last = claim
+  const byHost = [...Map.groupBy(confirmed, ({ hostId }) => hostId).values()]
+  const empty = confirmed.filter(({ startTime, endTime }) => endTime <= startTime)
+  return [
+    ...empty.map(({ id }) => ({ invariant: 'I1', subject: id, detail: 'takes no time at all' })),
+    ...byHost.flatMap((own) => sweep(own.map((row) => ({ row, ...claimOfRow(row, types) })))),
+  ]
+}
+
+/** Against the one before it that ends last. */
+function sweep(claims: { row: BookingRow; start: number; end: number }[]): Violation[] {
+  const violations: Violation[] = []
+  let last: (typeof claims)[number] | undefined
+  for (const claim of claims.toSorted((a, b) => a.start - b.start)) {
+    if (last !== undefined && claim.start < last.end) {
+      const detail = `overlaps ${last.row.id}`
+      violations.push({ invariant: 'I1', subject: claim.row.id, detail })
     }
+    if (last === undefined || claim.end > last.end) last = claim
   }
   return violations
 }
@@ -45,12 +50,6 @@ function claimOfRow(row: BookingRow, types: Map<string, MeetingType>) {
     ? { start: row.startTime, end: row.endTime }
     : claimOf(type, row.startTime)
 }
-
-const empty = (subject: string): Violation => ({
-  invariant: 'I1',
-  subject,
-  detail: 'takes no time at all',
-})
 
 const spell = ({ start, end, from }: Occupation) =>
   `${new Date(start).toISOString()} to ${new Date(end).toISOString()}, ${Math.round(from)} ms into the run`

@@ -79,7 +79,8 @@ export class ChaosClient {
   async #book(): Promise<void> {
     const { type, startTime } = this.#options.times.choose(this.#random)
     const intent = this.#newBooking(type, startTime)
-    if (intent.key !== null && this.#random.chance(0.06)) return this.#bookWithTwoBodies(intent, type)
+    if (intent.key !== null && this.#random.chance(0.06))
+      return this.#bookWithTwoBodies(intent, type)
     const result = await this.#pursue(intent, {}, this.#random.chance(0.12))
     this.#keep(result, type)
     if (result.result !== 'done') return
@@ -195,7 +196,10 @@ export class ChaosClient {
     const intent = this.#intent('book', type, { startTime })
     // The others rely on the key that the product derives.
     const key = this.#random.chance(0.85) ? `key-${intent.id}` : null
-    const invitee = { inviteeName: `Guest ${intent.id}`, inviteeEmail: `guest-${intent.id}@example.com` }
+    const invitee = {
+      inviteeName: `Guest ${intent.id}`,
+      inviteeEmail: `guest-${intent.id}@example.com`,
+    }
     return { ...intent, ...invitee, key }
   }
 

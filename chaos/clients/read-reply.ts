@@ -41,5 +41,7 @@ export function textOf(body: unknown, name: string): string | undefined {
 }
 
 function fieldOf(body: unknown, name: string): unknown {
-  return body !== null && typeof body === 'object' ? Object.getOwnPropertyDescriptor(body, name)?.value : undefined
+  return body !== null && typeof body === 'object'
+    ? Object.getOwnPropertyDescriptor(body, name)?.value
+    : undefined
 }

@@ -32,7 +32,15 @@ export async function startClients(options: ClientsOptions): Promise<Clients> {
     const number = index + 1
     const own = random.fork(`client ${number}`)
     const doors = world.servers
-    return new ChaosClient({ number, times, hasHolds, history, doors, random: own, isOver: () => over })
+    return new ChaosClient({
+      number,
+      times,
+      hasHolds,
+      history,
+      doors,
+      random: own,
+      isOver: () => over,
+    })
   })
   const running = Promise.all(clients.map((client) => client.run()))
   return {
@@ -43,7 +51,9 @@ export async function startClients(options: ClientsOptions): Promise<Clients> {
     },
     settle: async (limitMs) => {
       const deadline = performance.now() + limitMs
-      await Promise.all(clients.map((client) => client.settleOpen(() => performance.now() > deadline)))
+      await Promise.all(
+        clients.map((client) => client.settleOpen(() => performance.now() > deadline)),
+      )
       return clients.reduce((sum, { open }) => sum + open.length, 0)
     },
   }

@@ -25,7 +25,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: Infinity, scheduling: 'li
 const DEADLINE_MS = 8_000
 
 /** @throws NoReplyError */
-export function sendRequest(server: string, { method, path, headers, body }: Request): Promise<Reply> {
+export function sendRequest(
+  server: string,
+  { method, path, headers, body }: Request,
+): Promise<Reply> {
   const content = body === undefined ? undefined : JSON.stringify(body)
   const type = content === undefined ? {} : { 'content-type': 'application/json' }
   const { promise, resolve, reject } = Promise.withResolvers<Reply>()

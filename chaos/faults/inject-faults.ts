@@ -56,7 +56,11 @@ async function runLane(
 ): Promise<void> {
   const own = new Map([...table].filter(([, fault]) => fault.lane === lane))
   if (own.size === 0) return
-  for (const { name, fault, after, lasts, random: chance } of planFaults(random.fork(lane), own, pauseMs)) {
+  for (const { name, fault, after, lasts, random: chance } of planFaults(
+    random.fork(lane),
+    own,
+    pauseMs,
+  )) {
     await pause(after, signal)
     if (signal.aborted) return
     const disturbance = { kind: name, target: '', from: world.now(), until: Infinity }

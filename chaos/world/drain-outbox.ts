@@ -17,7 +17,8 @@ const LOOK_MS = 250
 export async function drainOutbox(world: World, { limitMs, hurry }: DrainOptions): Promise<number> {
   const begun = performance.now()
   if (hurry) await takeUpEverything(world)
-  while (performance.now() - begun < limitMs && (await countWaiting(world)) > 0) await delay(LOOK_MS)
+  while (performance.now() - begun < limitMs && (await countWaiting(world)) > 0)
+    await delay(LOOK_MS)
   return performance.now() - begun
 }
 

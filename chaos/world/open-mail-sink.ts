@@ -1,5 +1,5 @@
-import { portOf } from '../../scripts/services/free-ports.ts'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { portOf } from '../../scripts/services/free-ports.ts'
 import type { ReceivedMail } from '../checker/evidence.ts'
 import { readMail } from './read-mail.ts'
 

@@ -64,7 +64,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const mail = openMailSink(now)
   resources.defer(() => mail.close())
   try {
-    const names = [...Array.from({ length: options.servers }, (_, n) => `server-${n + 1}`), 'worker']
+    const names = [
+      ...Array.from({ length: options.servers }, (_, n) => `server-${n + 1}`),
+      'worker',
+    ]
     const lines = await Promise.all(names.map(() => openLines()))
     resources.defer(() => closeLines(lines))
     const services = await startServices(directory, lines, options.postgresDirectory)
@@ -76,7 +79,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await Promise.all(nodes.map((node) => node.stop()))
     })
     await startAll(nodes)
-    const sql = postgres(services.postgres.url, { max: 2, onnotice: () => {}, connect_timeout: 5 })
+    const sql = connectPast(services.postgres.url)
     resources.defer(() => sql.end({ timeout: 1 }))
     const [worker, ...servers] = nodes.toReversed()
     if (worker === undefined) throw new Error('there is no worker')
@@ -89,13 +92,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       worker,
       mail,
       sql,
-      settings: {
-        DATABASE_URL: services.postgres.url,
-        AMQP_URL: services.rabbitmq.url,
-        REDIS_URL: services.redis.url,
-        DATA_DIR: join(directory, 'commands'),
-        APP_SECRET: secret,
-      },
+      settings: settingsOf(services, directory),
       close: async ({ keep } = { keep: false }) => {
         await resources.disposeAsync()
         if (!keep) rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
@@ -105,6 +102,20 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   } catch (error) {
     await resources.disposeAsync()
     throw new Error(`the world of the run does not stand, see ${directory}`, { cause: error })
+  }
+}
+
+function connectPast(url: string): postgres.Sql {
+  return postgres(url, { max: 2, onnotice: () => {}, connect_timeout: 5 })
+}
+
+function settingsOf(services: Services, directory: string): Record<string, string> {
+  return {
+    DATABASE_URL: services.postgres.url,
+    AMQP_URL: services.rabbitmq.url,
+    REDIS_URL: services.redis.url,
+    DATA_DIR: join(directory, 'commands'),
+    APP_SECRET: secret,
   }
 }
 

@@ -30,7 +30,9 @@ function readCalendar(raw: string): string {
   const [whole, body = ''] = part
   const head = whole.slice(0, whole.length - body.length)
   const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase()
-  return decode(body, encoding).replace(/\r?\n[ \t]/g, '').replaceAll('\r', '')
+  return decode(body, encoding)
+    .replace(/\r?\n[ \t]/g, '')
+    .replaceAll('\r', '')
 }
 
 function decode(body: string, encoding: string | undefined): string {

@@ -115,7 +115,9 @@ class Node implements ServerNode {
 }
 
 function hasEnded(running: ServiceProcess | undefined): boolean {
-  return running === undefined || running.child.exitCode !== null || running.child.signalCode !== null
+  return (
+    running === undefined || running.child.exitCode !== null || running.child.signalCode !== null
+  )
 }
 
 async function answers(url: string): Promise<boolean> {
