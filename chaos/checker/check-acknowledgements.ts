@@ -73,7 +73,9 @@ function contradiction({ version, startTime, status }: Answer, { steps }: Dossie
 function findForgetting({ row, touched }: Dossier): Violation[] {
   const events = touched.flatMap((pursuit) =>
     pursuit.attempts.flatMap((attempt) =>
-      attempt.outcome === 'ok' && attempt.answer.version !== undefined
+      attempt.outcome === 'ok' &&
+      attempt.answer.bookingId === row.id &&
+      attempt.answer.version !== undefined
         ? [
             // From the first attempt on: a repeated request is answered as it was the first time.
             { at: pursuit.from, end: attempt.until, told: attempt.answer.version, by: pursuit },

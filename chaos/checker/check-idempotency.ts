@@ -1,5 +1,5 @@
 import type { CaseFile, Dossier } from './build-dossiers.ts'
-import type { Violation } from './evidence.ts'
+import type { BookingRow, Violation } from './evidence.ts'
 import type { Pursuit } from './gather-pursuits.ts'
 
 /** I4: one key, one effect, one answer; one request for a move, one move. */
@@ -11,12 +11,26 @@ export function checkIdempotency({
 }: CaseFile): Violation[] {
   const rows = Map.groupBy(evidence.rows, ({ inviteeEmail }) => inviteeEmail)
   return [
-    ...[...creations].flatMap(([address, asked]) =>
-      checkKey(address, asked, rows.get(address)?.length ?? 0),
-    ),
+    ...[...creations].flatMap(([address, asked]) => {
+      const made = rows.get(address) ?? []
+      return isRepeatedLate(asked, made) ? [] : checkKey(address, asked, made.length)
+    }),
     ...pursuits.filter(({ intent }) => intent.action === 'move').flatMap(checkMove),
     ...[...dossiers.values()].flatMap(countMoves),
   ]
+}
+
+/**
+ * A key that the product derives ends when its booking is cancelled or moved (ADR 3): a repetition that
+ * was on its way since before then is a new booking. A caller who minds sends a key.
+ */
+export function isRepeatedLate(asked: Pursuit[], made: BookingRow[]): boolean {
+  if (asked.some(({ intent }) => intent.key !== null)) return false
+  const lost = asked
+    .flatMap(({ attempts }) => attempts)
+    .filter(({ outcome }) => outcome === 'unknown')
+  const standing = made.filter(({ version }) => version === 0)
+  return made.length > 1 && standing.length <= 1 && made.length <= 1 + lost.length
 }
 
 function checkKey(address: string, asked: Pursuit[], rowCount: number): Violation[] {

@@ -82,13 +82,11 @@ function latestEnd(causes: Pursuit[]): number {
 }
 
 /** When somebody was first told of this step; Infinity when nobody was. */
-function shownAt({ touched }: Dossier, { version }: Step): number {
+function shownAt({ row, touched }: Dossier, { version }: Step): number {
   let first = Infinity
-  for (const { attempts } of touched) {
-    for (const attempt of attempts) {
-      if (attempt.outcome !== 'ok' || attempt.answer.version !== version) continue
-      first = Math.min(first, attempt.until)
-    }
+  for (const attempt of touched.flatMap(({ attempts }) => attempts)) {
+    if (attempt.outcome !== 'ok' || attempt.answer.bookingId !== row.id) continue
+    if (attempt.answer.version === version) first = Math.min(first, attempt.until)
   }
   return first
 }
