@@ -22,6 +22,7 @@ export type World = {
   /** Nobody speaks to this one: it carries events. */
   worker: ServerNode
   postgres: ServiceNode
+  postgresDirectory: string
   redis: ServiceNode
   rabbitmq: ServiceNode
   mail: MailSink
@@ -50,16 +51,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'rendez-chaos-'))
   const resources = new AsyncDisposableStack()
   const running: { kill(): unknown }[] = []
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
   const abandon = () => {
     for (const one of running) one.kill()
-    rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
+    remove()
   }
   process.once('exit', abandon)
   resources.defer(() => {
     process.off('exit', abandon)
   })
-  const startedAt = Date.now()
-  const origin = performance.now()
+  const [startedAt, origin] = [Date.now(), performance.now()]
   const now = () => performance.now() - origin
   const mail = openMailSink(now)
   resources.defer(() => mail.close())
@@ -70,7 +71,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     ]
     const lines = await Promise.all(names.map(() => openLines()))
     resources.defer(() => closeLines(lines))
-    const services = await startServices(directory, lines, options.postgresDirectory)
+    const postgresDirectory = options.postgresDirectory ?? join(directory, 'postgres')
+    const services = await startServices(directory, lines, postgresDirectory)
     running.push(...Object.values(services))
     for (const service of Object.values(services)) resources.defer(() => service.stop())
     const nodes = await createNodes({ names, lines, directory, mail, services, options })
@@ -85,6 +87,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     if (worker === undefined) throw new Error('there is no worker')
     return {
       ...services,
+      postgresDirectory,
       directory,
       now,
       startedAt,
@@ -95,7 +98,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       settings: settingsOf(services, directory),
       close: async ({ keep } = { keep: false }) => {
         await resources.disposeAsync()
-        if (!keep) rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
+        if (!keep) remove()
       },
       abandon,
     }
@@ -133,7 +136,7 @@ type Services = { postgres: ServiceNode; redis: ServiceNode; rabbitmq: ServiceNo
 async function startServices(
   directory: string,
   lines: Lines[],
-  postgresDirectory = join(directory, 'postgres'),
+  postgresDirectory: string,
 ): Promise<Services> {
   const redisDirectory = join(directory, 'redis')
   let ports: RunningRabbitmq['ports'] | undefined

@@ -28,7 +28,15 @@ export type Direction = 'sent' | 'answered'
 /** How many of the first bytes go through now; the rest, and whatever follows it, waits. */
 export type Tap = (direction: Direction, chunk: Buffer, connection: number) => number
 
-type Flow = { direction: Direction; from: Socket; to: Socket; held: Buffer[]; connection: number }
+type Flow = {
+  direction: Direction
+  from: Socket
+  to: Socket
+  held: Buffer[]
+  /** How many chunks are still on their way. */
+  late: number
+  connection: number
+}
 
 const SLOW_MS = 150
 
@@ -93,8 +101,8 @@ class TappedLine implements Line {
     const upstream = connect({ port: this.target, host: '127.0.0.1', noDelay: true })
     this.#connections += 1
     const connection = this.#connections
-    this.#join({ direction: 'sent', from: client, to: upstream, held: [], connection })
-    this.#join({ direction: 'answered', from: upstream, to: client, held: [], connection })
+    this.#join({ direction: 'sent', from: client, to: upstream, held: [], late: 0, connection })
+    this.#join({ direction: 'answered', from: upstream, to: client, held: [], late: 0, connection })
   }
 
   #join(flow: Flow): void {
@@ -129,16 +137,24 @@ class TappedLine implements Line {
       return
     }
     const through = this.#tap?.(flow.direction, chunk, flow.connection) ?? chunk.length
-    if (through > 0) this.#write(flow.to, chunk.subarray(0, through))
+    if (through > 0) this.#write(flow, chunk.subarray(0, through))
     if (through < chunk.length) flow.held.push(chunk.subarray(through))
   }
 
-  #write(to: Socket, chunk: Buffer): void {
+  #write(flow: Flow, chunk: Buffer): void {
     const write = () => {
-      if (!to.destroyed) to.write(chunk)
+      if (!flow.to.destroyed) flow.to.write(chunk)
     }
-    // Timers of one length end in the order in which they began.
-    if (this.#mode === 'slow') setTimeout(write, SLOW_MS)
-    else write()
+    // Behind what is late, everything is late: nothing may overtake on one connection. Timers of one
+    // length end in the order in which they began.
+    if (this.#mode !== 'slow' && flow.late === 0) {
+      write()
+      return
+    }
+    flow.late += 1
+    setTimeout(() => {
+      flow.late -= 1
+      write()
+    }, SLOW_MS)
   }
 }
