@@ -65,10 +65,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const mail = openMailSink(now)
   resources.defer(() => mail.close())
   try {
-    const names = [
-      ...Array.from({ length: options.servers }, (_, n) => `server-${n + 1}`),
-      'worker',
-    ]
+    const names = nameProcesses(options.servers)
     const lines = await Promise.all(names.map(() => openLines()))
     resources.defer(() => closeLines(lines))
     const postgresDirectory = options.postgresDirectory ?? join(directory, 'postgres')
@@ -106,6 +103,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await resources.disposeAsync()
     throw new Error(`the world of the run does not stand, see ${directory}`, { cause: error })
   }
+}
+
+function nameProcesses(servers: number): string[] {
+  return [...Array.from({ length: servers }, (_, n) => `server-${n + 1}`), 'worker']
 }
 
 function connectPast(url: string): postgres.Sql {
