@@ -17,7 +17,8 @@ const reasons: Record<Action, string[]> = {
   look: [],
   slots: [],
   check: [],
-  hold: ['SLOT_UNAVAILABLE', 'IDEMPOTENCY_IN_PROGRESS'],
+  // Whoever holds too much is told to book without.
+  hold: ['SLOT_UNAVAILABLE', 'IDEMPOTENCY_IN_PROGRESS', 'RATE_LIMITED'],
   // A hold that has lapsed is not there any more.
   release: ['NOT_FOUND'],
 }
@@ -68,6 +69,6 @@ function askedTime({ intent, from, until }: Attempt, { types }: Context): Occupa
   const type = types.get(intent.meetingTypeId)
   if (type === undefined || intent.startTime === undefined) return undefined
   // A booking does not get into the way of its own move, nor a hold of its own booking.
-  const owner = intent.bookingId ?? intent.id
+  const owner = intent.bookingId ?? intent.holdId ?? `asked by ${intent.id}`
   return { owner, hostId: intent.hostId, ...claimOf(type, intent.startTime), from, until }
 }

@@ -96,7 +96,8 @@ type HoldTrace = { pursuit: Pursuit; ends: Pursuit[]; type: MeetingType; started
 function traceHold({ pursuit, ends, type, startedAt }: HoldTrace, into: Occupations): void {
   const { intent, from, acknowledgedAt, answers, isRefused } = pursuit
   if (isRefused || intent.startTime === undefined) return
-  const place = { owner: intent.id, hostId: intent.hostId, ...claimOf(type, intent.startTime) }
+  const owner = answers[0]?.holdId ?? intent.id
+  const place = { owner, hostId: intent.hostId, ...claimOf(type, intent.startTime) }
   const expiresAt = answers[0]?.expiresAt
   const expiry = expiresAt === undefined ? from + LONGEST_HOLD_MS : expiresAt - startedAt
   const givenBack = ends.map((end) => end.acknowledgedAt)

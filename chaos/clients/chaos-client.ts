@@ -144,17 +144,18 @@ export class ChaosClient {
 
   async #hold(): Promise<void> {
     const { type, startTime } = this.#options.times.choose(this.#random)
-    const held = await this.#pursue(this.#intent('hold', type, { startTime }))
+    const asked = this.#intent('hold', type, { startTime })
+    const held = await this.#pursue({ ...asked, key: `key-${asked.id}` })
     const holdId = held.result === 'done' ? held.answer.holdId : undefined
     if (held.result !== 'done' || holdId === undefined) return
     const chance = this.#random.next()
-    if (chance < 0.65) {
+    if (chance < 0.7) {
       const intent = { ...this.#newBooking(type, startTime), holdId }
       this.#keep(await this.#pursue(intent, held.secrets), type)
-    } else if (chance < 0.9) {
+    } else if (chance < 0.98) {
       await this.#pursue(this.#intent('release', type, { holdId }), held.secrets)
     }
-    // The others are left to lapse.
+    // The few others are left to lapse; more of them would leave nothing to book.
   }
 
   async #pursue(intent: Intent, secrets: Secrets = {}, together = false): Promise<Result> {

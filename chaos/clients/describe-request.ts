@@ -34,7 +34,12 @@ export function describeRequest(intent: Intent, secrets: Secrets): Request {
       return { method: 'GET', path: `/api/availability/check?${query}` }
     }
     case 'hold':
-      return { method: 'POST', path: '/api/holds', body: { meetingTypeId, startTime } }
+      return {
+        method: 'POST',
+        path: '/api/holds',
+        headers: key,
+        body: { meetingTypeId, startTime },
+      }
     case 'release':
       return { method: 'DELETE', path: `/api/holds/${holdId}`, headers: hold }
   }

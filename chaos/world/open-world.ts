@@ -202,6 +202,8 @@ async function createNodes(of: NodesOptions): Promise<ServerNode[]> {
       PUBLIC_URL: 'http://rendez.example',
       APP_SECRET: secret,
       RATE_LIMITS: 'off',
+      // Each request says where it comes from, as through a proxy: guests are many.
+      TRUST_PROXY: '1',
       LOG_LEVEL: 'info',
       ...options.env?.[name],
     }
