@@ -9,7 +9,7 @@ export function describeRequest(intent: Intent, secrets: Secrets): Request {
   const { action, bookingId = '', holdId = '', meetingTypeId } = intent
   const startTime = new Date(intent.startTime ?? 0).toISOString()
   const manage = { 'x-manage-token': secrets.manageToken ?? '' }
-  const key = intent.key === null ? {} : { 'idempotency-key': intent.key }
+  const key = intent.key === null ? {} : { 'x-idempotency-key': intent.key }
   const hold = { 'x-hold-token': secrets.holdToken ?? '' }
   switch (action) {
     case 'book':
