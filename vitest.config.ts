@@ -45,6 +45,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'chaos',
+          root: 'chaos',
+          include: ['**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           root: 'apps/web',
           globalSetup: [database],

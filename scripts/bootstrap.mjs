@@ -28,6 +28,7 @@ const commands = {
   dev: (args) => [build, { args: [join('scripts', 'dev.ts'), ...args] }],
   test: (args) => [{ args: [join('scripts', 'test.ts'), ...args] }],
   bench: (args) => [{ args: [join('scripts', 'bench.ts'), ...args] }],
+  chaos: (args) => [build, { args: [join('chaos', 'chaos.ts'), ...args] }],
   rendez: (args) => [{ args: [server, ...args] }],
   format: (args) => [{ args: [biome, 'check', '--write', ...args] }],
 }

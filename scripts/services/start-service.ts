@@ -17,11 +17,18 @@ export type RunningService = {
   kill(): void
 }
 
-type ServiceProcess = {
+export type ServiceProcess = {
   child: ChildProcess
   /** Resolves when it has ended, after asking for it with this signal to this process. */
   stop(signal: NodeJS.Signals, pid?: number): Promise<void>
   kill(): void
+}
+
+type ProcessOptions = {
+  env?: Record<string, string>
+  log: string
+  /** User and group to run as; those of this process when absent. */
+  ids?: { uid: number; gid: number } | undefined
 }
 
 const STOP_MS = 10_000
@@ -30,12 +37,13 @@ const STOP_MS = 10_000
 export async function startProcess(
   program: string,
   args: string[],
-  { env, log }: { env?: Record<string, string>; log: string },
+  { env, log, ids }: ProcessOptions,
 ): Promise<ServiceProcess> {
   const output = openSync(log, 'a')
   // Its own group: a Ctrl-C at the terminal reaches this process, which then ends it in order.
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
+    ...ids,
     detached: true,
     stdio: ['ignore', output, output],
   })

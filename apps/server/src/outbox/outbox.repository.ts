@@ -8,6 +8,8 @@ export type ClaimedRow = {
   position: string
   /** Counts this attempt. */
   attempts: number
+  /** The end of the lease, as PostgreSQL writes it: whoever has changed it since has the event in hand. */
+  leasedUntil: string
   event: {
     id: string
     kind: string
@@ -51,7 +53,8 @@ const claimStatement = `
     update outbox
     set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
     where position in (select position from due)
-    returning position, id, kind, subject, payload, occurred_at, request_id, attempts
+    returning position, id, kind, subject, payload, occurred_at, request_id, attempts,
+      next_attempt_at::text as leased_until
   ), awaited as (
     insert into inbox (event_id, consumer)
     select id, consumer from claimed, unnest($3::text[]) consumer
@@ -69,13 +72,14 @@ type RawRow = {
   occurred_at: Date
   request_id: string | null
   attempts: number
+  leased_until: string
 }
 
 function toClaimedRow(row: RawRow): ClaimedRow {
   const { position, attempts, id, kind, subject, payload, occurred_at, request_id } = row
   const request = request_id === null ? {} : { requestId: request_id }
-  const occurredAt = occurred_at.toISOString()
-  return { position, attempts, event: { id, kind, subject, payload, occurredAt, ...request } }
+  const event = { id, kind, subject, payload, occurredAt: occurred_at.toISOString(), ...request }
+  return { position, attempts, leasedUntil: row.leased_until, event }
 }
 
 /** Keeps what is still being delivered from being taken by another relay. */
@@ -98,19 +102,28 @@ export async function deleteRows(sql: Sql, positions: string[]): Promise<void> {
 /**
  * Of events that a broker has: they are published again when a consumer's own time has come, or when
  * nobody has begun within `seconds`. What was tried until now was to publish it, and that worked.
+ *
+ * A consumer may begin while this runs, and what it has noted in `inbox` is not seen then. So the look
+ * that it has set is kept: else the event of a process that dies now would wait ten minutes, not one.
  */
 export async function noteDispatched(
   sql: Sql,
-  positions: string[],
+  rows: Pick<ClaimedRow, 'position' | 'leasedUntil'>[],
   seconds: number,
 ): Promise<void> {
+  const positions = rows.map(({ position }) => position)
+  const leases = rows.map(({ leasedUntil }) => leasedUntil)
   await sql`
-    update outbox set attempts = 0, next_attempt_at = least(
-      now() + make_interval(secs => ${seconds}),
-      (select min(next_attempt_at) from inbox
-        where event_id = outbox.id and handled_at is null and next_attempt_at > now())
-    )
-    where position = any(${positions}::bigint[]) and dead_at is null
+    update outbox set attempts = 0, next_attempt_at = case
+      when next_attempt_at = noted.leased_until then least(
+        now() + make_interval(secs => ${seconds}),
+        (select min(inbox.next_attempt_at) from inbox
+          where event_id = outbox.id and handled_at is null and inbox.next_attempt_at > now()))
+      else next_attempt_at
+    end
+    from unnest(${positions}::bigint[], ${leases}::text[]::timestamptz[])
+      noted(noted_position, leased_until)
+    where position = noted_position and dead_at is null
   `
 }
 

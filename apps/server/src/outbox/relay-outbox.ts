@@ -55,7 +55,7 @@ class Relay {
   readonly #options: Required<RelayOptions>
   /** By position: what is being delivered, or delivered and not noted yet. */
   readonly #inFlight = new Map<string, Promise<void>>()
-  #delivered: string[] = []
+  #delivered: ClaimedRow[] = []
   #drains: (() => void)[] = []
   #wake = Promise.withResolvers<void>()
   #stopping = false
@@ -141,7 +141,7 @@ class Relay {
   async #deliver(row: ClaimedRow): Promise<void> {
     try {
       await this.#options.bus.publish(parseEvent(row.event))
-      this.#delivered.push(row.position)
+      this.#delivered.push(row)
     } catch (error) {
       await this.#giveBack(row, error).catch((reason) => this.#lose(reason))
       this.#inFlight.delete(row.position)
@@ -150,13 +150,14 @@ class Relay {
 
   /** One statement for all that were delivered since the last look. */
   async #noteDelivered(): Promise<void> {
-    const positions = this.#delivered.splice(0)
-    if (positions.length === 0) return
+    const delivered = this.#delivered.splice(0)
+    if (delivered.length === 0) return
+    const positions = delivered.map(({ position }) => position)
     const { bus, database, redeliverySeconds } = this.#options
     const note =
       bus.laterConsumers().length === 0
         ? deleteRows(database.sql, positions)
-        : noteDispatched(database.sql, positions, redeliverySeconds)
+        : noteDispatched(database.sql, delivered, redeliverySeconds)
     await note.catch((error) => this.#lose(error))
     for (const position of positions) this.#inFlight.delete(position)
   }

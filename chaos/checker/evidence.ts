@@ -1,0 +1,96 @@
+import type { Attempt } from '../history/operation.ts'
+
+/** Everything that the checker judges by. Times are epoch milliseconds unless they are said to be of the run. */
+export type Evidence = {
+  attempts: Attempt[]
+  hosts: Host[]
+  meetingTypes: MeetingType[]
+  /** From the database, after everything was healed and at rest. */
+  rows: BookingRow[]
+  changes: Change[]
+  /** What the mail server accepted, or took without saying so. */
+  mails: ReceivedMail[]
+  disturbances: Disturbance[]
+  aftermath: Aftermath
+  /** Epoch milliseconds at which the run's clock was 0. */
+  startedAt: number
+}
+
+export type Host = { id: string; address: string }
+
+export type MeetingType = {
+  id: string
+  hostId: string
+  durationMinutes: number
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+}
+
+export type BookingRow = {
+  id: string
+  hostId: string
+  meetingTypeId: string
+  status: 'confirmed' | 'cancelled'
+  startTime: number
+  endTime: number
+  version: number
+  inviteeName: string
+  inviteeEmail: string
+}
+
+/** A line of a booking's own history. */
+export type Change = {
+  bookingId: string
+  version: number
+  action: 'created' | 'moved' | 'cancelled'
+  /** Where a move came from. */
+  previousStartTime: number | null
+}
+
+/** A mail as the mail server took it; what it tells stands in its invitation. */
+export type ReceivedMail = {
+  messageId: string
+  recipient: string
+  /** Which process handed it over. */
+  server: string
+  /** On the run's clock. */
+  at: number
+  /** False: the server took it and did not say so. */
+  acknowledged: boolean
+  /** null: a mail about no booking. */
+  bookingId: string | null
+  version: number
+  method: string
+  startTime: number
+}
+
+/** What was broken on purpose, and when, on the run's clock. */
+export type Disturbance = {
+  kind: string
+  /** A process, or a service that all of them use. */
+  target: string
+  from: number
+  /** When everything answered again. */
+  until: number
+}
+
+/** What is left when the clients are done and everything has had its time. */
+export type Aftermath = {
+  outboxRows: number
+  inboxRows: number
+  deadEvents: number
+  deadLetters: number
+  /** Rules of verify-bookings that do not hold. */
+  brokenRules: string[]
+  /** Processes that ended although nobody ended them. */
+  deaths: string[]
+  /** What could not be looked at. */
+  unknown: string[]
+}
+
+export type Violation = {
+  /** I1 to I8, M1 to M4, Q, V: see the README. */
+  invariant: string
+  subject: string
+  detail: string
+}

@@ -1,0 +1,34 @@
+import type { Random } from '../random.ts'
+import type { OfferedType, Offers } from '../world/make-hosts.ts'
+
+export type Wish = { type: OfferedType; startTime: number }
+
+/** Picks what to book: often one of a few times that everybody wants. */
+export type TimeChooser = { choose(random: Random, hostId?: string, typeId?: string): Wish }
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const HOT_TIMES = 5
+const WIDE_DAYS = 12
+const HOT_SHARE = 0.55
+
+/** Times of days that lie ahead far enough for no reminder to be due during the run. */
+export function createTimeChooser({ meetingTypes }: Offers, startedAt: number): TimeChooser {
+  const firstDay = Math.ceil(startedAt / DAY) * DAY + 5 * DAY
+  return {
+    choose: (random, hostId, typeId) => {
+      const own = meetingTypes.filter(
+        (type) => (hostId ?? type.hostId) === type.hostId && (typeId ?? type.id) === type.id,
+      )
+      const type = random.pick(own)
+      const step = type.stepMinutes * MINUTE
+      const isHot = random.chance(HOT_SHARE)
+      // Around a hot time the meeting types overlap in every way.
+      const wished = isHot
+        ? firstDay + random.below(HOT_TIMES) * 4 * HOUR + random.below(4) * 15 * MINUTE
+        : firstDay + DAY + Math.floor(random.between(0, WIDE_DAYS * DAY))
+      return { type, startTime: Math.floor(wished / step) * step }
+    },
+  }
+}
