@@ -1,4 +1,9 @@
-import type { HostsService, MeetingTypesService, SchedulesService } from '@rendez/contract'
+import type {
+  HoldsService,
+  HostsService,
+  MeetingTypesService,
+  SchedulesService,
+} from '@rendez/contract'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
@@ -30,6 +35,7 @@ export type Services = {
   meetingTypes: MeetingTypesService
   availability: AvailabilityModule['availability']
   bookings: BookingsModule
+  holds: HoldsService
 }
 
 export type Modules = {
@@ -49,13 +55,15 @@ export function createModules(infrastructure: Infrastructure): Modules {
   createNotificationsModule(infrastructure).register(bus)
   availability.register(bus)
   const relay = createOutboxRelay(infrastructure)
+  const bookings = createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge })
   const services = {
     accounts: createAccountsModule({ ...infrastructure, nudgeRelay: relay.nudge }),
     hosts: createHostsModule(shared),
     schedules: availability.schedules,
     meetingTypes: createMeetingTypesModule(shared),
     availability: availability.availability,
-    bookings: createBookingsModule({ ...shared, availability, nudgeRelay: relay.nudge }),
+    bookings,
+    holds: bookings.holds,
   }
   return { services, relay, availability, lifecycle: createLifecycleModule(infrastructure) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdTokenSchema } from './holds.schemas.ts'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
 import { emailSchema, lineSchema, searchSchema, textSchema } from './text.schemas.ts'
 import { instantAnswerSchema, instantSchema, timeZoneSchema } from './time.schemas.ts'
@@ -47,6 +48,9 @@ export const createBookingSchema = z
     inviteeEmail: emailSchema,
     inviteeTimeZone: timeZoneSchema.describe('Mail tells the time in this zone too.'),
     notes: textSchema(2000).default(''),
+    holdToken: holdTokenSchema
+      .optional()
+      .describe('Of a hold of yours: the booking takes its place. One that is over does not help.'),
   })
   .strict()
 export type CreateBookingInput = z.infer<typeof createBookingSchema>

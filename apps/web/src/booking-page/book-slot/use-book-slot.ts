@@ -1,14 +1,14 @@
-import type { CreatedBooking } from '@rendez/contract'
+import type { CreateBookingInput, CreatedBooking } from '@rendez/contract'
 import { useMemo, useState } from 'react'
 import { browserSlotSource } from '../api/browser-slot-source.ts'
 import { useBookingRequest } from '../invitee-form/use-booking-request.ts'
 import { useDraft } from '../invitee-form/use-draft.ts'
 import { useLostAnswer } from '../invitee-form/use-lost-answer.ts'
-import type { MeetingTypePageModel, View } from '../page-model.ts'
+import type { InviteeDraft, MeetingTypePageModel, View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useStage } from '../pick-slot/use-stage.ts'
-import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
-import { takenRefusal } from './taken-refusal.ts'
+import { useGuardedStart } from './use-guarded-start.ts'
+import { useReopenedForm } from './use-reopened-form.ts'
 
 const refusalOf = ({ outcome }: MeetingTypePageModel) =>
   outcome !== null && 'refusal' in outcome ? outcome.refusal : null
@@ -33,6 +33,7 @@ export function useBookSlot(
   const { draft, change, forget } = useDraft(meetingType.id, model.draft)
   const finish = (booking: CreatedBooking) => {
     forget()
+    forgetHold()
     onBooked(booking)
   }
   const request = useBookingRequest(refusalOf(model), finish)
@@ -43,15 +44,17 @@ export function useBookSlot(
     request.setRefusal(null)
     picker.chooseStart(chosen)
   }
-  const { knownStarts } = picker
-  useTakenCheck(meetingType.id, picker.start, (taken) => {
-    picker.refresh()
-    if (stage.stage === 'details') {
-      request.setRefusal(takenRefusal(knownStarts, taken, meetingType.durationMinutes))
-    } else {
-      picker.chooseStart(null)
-      setStartIsGone(true)
-    }
+  const { hold, forget: forgetHold } = useGuardedStart({
+    meetingType,
+    picker,
+    isPicking: stage.stage === 'pick',
+    onRefused: request.setRefusal,
+    onGone: () => setStartIsGone(true),
+  })
+  useReopenedForm(meetingType.id, model.goneStart, (kept) => {
+    setStartIsGone(false)
+    picker.chooseStart(kept)
+    stage.reopenDetails()
   })
   const seeOtherTimes = () => {
     request.setRefusal(null)
@@ -61,14 +64,8 @@ export function useBookSlot(
   }
   const send = () => {
     if (picker.start === null) return
-    void request.send({
-      meetingTypeId: meetingType.id,
-      startTime: new Date(picker.start).toISOString(),
-      inviteeName: draft.name,
-      inviteeEmail: draft.email,
-      inviteeTimeZone: view.timeZone,
-      notes: draft.notes,
-    })
+    const input = bookingInput(meetingType.id, picker.start, view.timeZone, draft)
+    void request.send(input, hold?.holdToken)
   }
   return {
     picker: { ...picker, chooseStart },
@@ -77,7 +74,25 @@ export function useBookSlot(
     draft,
     change,
     request,
+    hold,
     seeOtherTimes,
     send,
+  }
+}
+
+function bookingInput(
+  meetingTypeId: string,
+  start: number,
+  inviteeTimeZone: string,
+  { name, email, notes }: InviteeDraft,
+): CreateBookingInput {
+  const startTime = new Date(start).toISOString()
+  return {
+    meetingTypeId,
+    startTime,
+    inviteeName: name,
+    inviteeEmail: email,
+    inviteeTimeZone,
+    notes,
   }
 }
