@@ -9,11 +9,18 @@ import { hostId, meetingTypeId } from '../database/seeded-ids.ts'
 import type { Attempt } from './attempts.ts'
 import { bookingRequest } from './booking-request.ts'
 
+/** What the answer would show of the host and the meeting type. */
+export const shown = {
+  host: { username: 'ada', displayName: 'Ada Lovelace', bio: '', timeZone: TIME_ZONE },
+  meetingType: { slug: 'short', color: '#2563eb', deleted: false },
+  at: 1_800_000_000_000,
+}
+
 /** Books by the product's own write alone; answers whether the time was free. */
 export async function bookByDriver(database: Database, attempt: Attempt): Promise<boolean> {
   const { host, start } = attempt
   const request = bookingRequest(attempt)
-  const { meetingTypeId: _, startTime: __, ...invitee } = request
+  const { meetingTypeId: _, startTime: __, holdToken: ___, ...invitee } = request
   const id = newId()
   const booking = {
     id,
@@ -32,7 +39,7 @@ export async function bookByDriver(database: Database, attempt: Attempt): Promis
   }
   const key = deriveCreateKey(request, null, booking.hostId)
   const day = findDayBounds(start.getTime(), TIME_ZONE)
-  const { outcome } = await insertBooking(database, booking, key, day)
+  const { outcome } = await insertBooking(database, booking, { key, day, held: null, shown })
   if (outcome === 'created' || outcome === 'slot_taken') return outcome === 'created'
   throw new Error(`the write answered ${outcome}`)
 }

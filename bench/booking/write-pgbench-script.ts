@@ -3,7 +3,7 @@ import type { BenchDatabase } from '../database/open-bench-database.ts'
 import { BUFFER_MINUTES, DURATION_MINUTES } from '../database/seed-hosts.ts'
 import { hostIdSql, meetingTypeIdSql } from '../database/seeded-ids.ts'
 import { type Attempts, attemptAt, attemptSql } from './attempts.ts'
-import { bookByDriver } from './book-by-driver.ts'
+import { bookByDriver, shown } from './book-by-driver.ts'
 
 const CALL = 'create_booking('
 
@@ -69,6 +69,7 @@ const argumentSql: Partial<Record<string, string>> = {
   key_value: "encode(sha256(concat(start, number)::bytea), 'hex')",
   request_fingerprint: 'sha256(concat(host, start, number)::bytea)',
   replay_for: "interval '10 minutes'",
+  given_shown: `'${JSON.stringify(shown)}'::jsonb`,
   day_start: "date_trunc('day', start)",
   day_end: "date_trunc('day', start) + interval '1 day'",
 }

@@ -1,4 +1,5 @@
 import type {
+  HoldsService,
   HostsService,
   MeetingTypesService,
   SchedulesService,
@@ -49,6 +50,7 @@ export type Services = {
   meetingTypes: MeetingTypesService
   availability: AvailabilityModule['availability']
   bookings: BookingsModule
+  holds: HoldsService
   workflows: WorkflowsService
 }
 
@@ -76,6 +78,12 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
     role === 'api'
       ? createDistantRelay(infrastructure.store)
       : startRelay(infrastructure, [availability, workflows])
+  const bookings = createBookingsModule({
+    ...shared,
+    availability,
+    nudgeRelay: relay.nudge,
+    onDone: (done) => tellOfBooking(infrastructure, done),
+  })
   const services = {
     accounts: createAccountsModule({
       ...infrastructure,
@@ -86,12 +94,8 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
     schedules: availability.schedules,
     meetingTypes: createMeetingTypesModule(shared),
     availability: availability.availability,
-    bookings: createBookingsModule({
-      ...shared,
-      availability,
-      nudgeRelay: relay.nudge,
-      onDone: (done) => tellOfBooking(infrastructure, done),
-    }),
+    bookings,
+    holds: bookings.holds,
     workflows: workflows.service,
   }
   return {

@@ -18,6 +18,8 @@ export type CallOptions = {
   /** Any text of yours, new for each booking: sent again, it repeats the answer and books nothing. */
   idempotencyKey?: string
   manageToken?: string
+  /** To let a hold go; a booking names it in its input. */
+  holdToken?: string
   signal?: AbortSignal
 }
 
@@ -45,11 +47,12 @@ export function callWith({ signal, ...context }: CallOptions): {
 
 function headersOf(
   { headers, manageToken: ownToken }: RendezClientOptions,
-  { idempotencyKey, manageToken = ownToken }: Record<string, unknown>,
+  { idempotencyKey, holdToken, manageToken = ownToken }: Record<string, unknown>,
 ): Record<string, string> {
   return {
     ...headers,
     ...(typeof manageToken === 'string' ? { 'X-Manage-Token': manageToken } : {}),
+    ...(typeof holdToken === 'string' ? { 'X-Hold-Token': holdToken } : {}),
     ...(typeof idempotencyKey === 'string' ? { 'X-Idempotency-Key': idempotencyKey } : {}),
   }
 }

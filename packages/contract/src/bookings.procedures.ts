@@ -38,7 +38,7 @@ export const bookingsRouter = router({
     })
     .input(createBookingSchema)
     .output(createdBookingSchema)
-    .mutation(({ ctx, input }) => ctx.bookings.create(input, ctx.idempotencyKey)),
+    .mutation(({ ctx, input }) => ctx.bookings.create(input, ctx.idempotencyKey, ctx.markReplayed)),
 
   get: manageProcedure
     .meta({
@@ -70,7 +70,9 @@ export const bookingsRouter = router({
     })
     .input(rescheduleBookingSchema)
     .output(bookingSchema)
-    .mutation(({ ctx, input }) => ctx.bookings.reschedule(ctx.access, input, ctx.idempotencyKey)),
+    .mutation(({ ctx, input }) =>
+      ctx.bookings.reschedule(ctx.access, input, ctx.idempotencyKey, ctx.markReplayed),
+    ),
 
   cancel: manageProcedure
     .meta({
@@ -80,13 +82,16 @@ export const bookingsRouter = router({
         summary: 'Cancel a booking',
         description: 'The body is optional: `reason` is told to the other party.',
         tag,
-        errors: changeErrors,
+        idempotent: true,
+        errors: [...changeErrors, ...keyErrors],
         protect: true,
       },
     })
     .input(cancelBookingSchema)
     .output(bookingSchema)
-    .mutation(({ ctx, input }) => ctx.bookings.cancel(ctx.access, input)),
+    .mutation(({ ctx, input }) =>
+      ctx.bookings.cancel(ctx.access, input, ctx.idempotencyKey, ctx.markReplayed),
+    ),
 
   list: hostProcedure
     .input(listBookingsSchema)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdTokenSchema } from './holds.schemas.ts'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
 import { emailSchema, lineSchema, phoneSchema, searchSchema, textSchema } from './text.schemas.ts'
 import { instantAnswerSchema, instantSchema, timeZoneSchema } from './time.schemas.ts'
@@ -52,6 +53,9 @@ export const createBookingSchema = z
       .optional()
       .describe('A mobile number for text messages; kept where the meeting type sends them.'),
     notes: textSchema(2000).default(''),
+    holdToken: holdTokenSchema
+      .optional()
+      .describe('Of a hold of yours: the booking takes its place. One that is over does not help.'),
   })
   .strict()
 export type CreateBookingInput = z.infer<typeof createBookingSchema>

@@ -99,7 +99,7 @@ export type ErrorDetails = {
   alternatives?: { startTime: string; endTime: string }[]
   /** Why the engine refused a start, sent with INVALID_TIME_SLOT. */
   reasons?: string[]
-  /** When the same request will be allowed, sent with RATE_LIMITED. */
+  /** When the same request may be sent again: with RATE_LIMITED and IDEMPOTENCY_IN_PROGRESS. */
   retryAfterSeconds?: number
 }
 

@@ -1,5 +1,6 @@
 import { availabilityRouter } from './availability.procedures.ts'
 import { bookingsRouter } from './bookings.procedures.ts'
+import { holdsRouter } from './holds.procedures.ts'
 import { hostsRouter } from './hosts.procedures.ts'
 import { meetingTypesRouter } from './meeting-types.procedures.ts'
 import { schedulesRouter } from './schedules.procedures.ts'
@@ -13,6 +14,7 @@ export const appRouter = router({
   schedules: schedulesRouter,
   availability: availabilityRouter,
   bookings: bookingsRouter,
+  holds: holdsRouter,
   workflows: workflowsRouter,
   meetingTypes: meetingTypesRouter,
 })

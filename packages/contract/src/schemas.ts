@@ -1,6 +1,7 @@
 export * from './accounts.schemas.ts'
 export * from './availability.schemas.ts'
 export * from './bookings.schemas.ts'
+export * from './holds.schemas.ts'
 export * from './hosts.schemas.ts'
 export * from './meeting-types.schemas.ts'
 export * from './placeholders.ts'

@@ -15,6 +15,7 @@ import type {
   ListBookingsInput,
   RescheduleBookingInput,
 } from './bookings.schemas.ts'
+import type { CreatedHold, CreateHoldInput } from './holds.schemas.ts'
 import type { Profile, UpdateProfileInput } from './hosts.schemas.ts'
 import type {
   CreateMeetingTypeInput,
@@ -65,15 +66,28 @@ export type AvailabilityService = {
   findNextSlot(input: NextSlotInput): Promise<NextSlotResult>
 }
 
+/** Called when an answer is the one of an earlier request under the same key. */
+export type MarkReplayed = () => void
+
 export type BookingsService = {
-  create(input: CreateBookingInput, idempotencyKey: string | null): Promise<CreatedBooking>
+  create(
+    input: CreateBookingInput,
+    idempotencyKey: string | null,
+    markReplayed?: MarkReplayed,
+  ): Promise<CreatedBooking>
   get(access: BookingAccess, id: string): Promise<Booking>
   reschedule(
     access: BookingAccess,
     input: RescheduleBookingInput,
     idempotencyKey: string | null,
+    markReplayed?: MarkReplayed,
   ): Promise<Booking>
-  cancel(access: BookingAccess, input: CancelBookingInput): Promise<Booking>
+  cancel(
+    access: BookingAccess,
+    input: CancelBookingInput,
+    idempotencyKey?: string | null,
+    markReplayed?: MarkReplayed,
+  ): Promise<Booking>
   list(hostId: HostId, input: ListBookingsInput): Promise<BookingList>
 }
 
@@ -85,17 +99,34 @@ export type WorkflowsService = {
   remove(hostId: HostId, id: string): Promise<void>
 }
 
+export type HoldCaller = {
+  /** Names the network that the guest comes from: its live holds are counted together. */
+  clientNetwork: string
+  idempotencyKey: string | null
+  markReplayed?: MarkReplayed
+}
+
+export type HoldsService = {
+  create(input: CreateHoldInput, caller: HoldCaller): Promise<CreatedHold>
+  /** Lets a time go; does nothing when the hold is over or the token is of another one. */
+  release(id: string, holdToken: string): Promise<void>
+}
+
 /** What a procedure may use. Plain data and services: no HTTP, no database, no store. */
 export type Context = {
   requestId: string
   /** Looks the session up when a procedure asks; what anybody may call never does. */
   findHostId(): Promise<HostId | null>
   manageToken: string | null
+  holdToken: string | null
   idempotencyKey: string | null
+  markReplayed: MarkReplayed
+  clientNetwork: string
   hosts: HostsService
   schedules: SchedulesService
   meetingTypes: MeetingTypesService
   availability: AvailabilityService
   bookings: BookingsService
+  holds: HoldsService
   workflows: WorkflowsService
 }

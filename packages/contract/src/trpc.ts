@@ -11,13 +11,15 @@ export type RestMeta = {
     summary: string
     description?: string
     tag: string
-    successStatus?: 200 | 201
+    successStatus?: 200 | 201 | 204
     /** What a caller should be ready for, beyond input that the schema refuses. */
     errors?: ErrorCode[]
-    /** `X-Idempotency-Key` is honoured. */
+    /** An idempotency key is honoured. */
     idempotent?: true
     /** The manage token of the booking or its host's session is needed. */
     protect?: true
+    /** The token of the hold is needed. */
+    holdToken?: true
   }
 }
 

@@ -25,7 +25,9 @@ export async function attempt<Result>(call: () => Promise<Result>): Promise<Resu
 }
 
 function explain(error: unknown): unknown {
-  if (isTimeout(error) && waitedForKey(error)) return new DomainError('IDEMPOTENCY_IN_PROGRESS')
+  if (isTimeout(error) && waitedForKey(error)) {
+    return new DomainError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
+  }
   const isBusy = isConnectionLost(error) || isRetryAsked(error) || isTimeout(error)
   return isBusy ? new DomainError('SERVICE_UNAVAILABLE') : error
 }

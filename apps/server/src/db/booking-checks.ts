@@ -46,7 +46,13 @@ export const bookingChecks: IntegrityCheck[] = [
         and b.start_time > now() - interval '3 days'
       where c.expires_at is null and upper(c.during) > now() - interval '1 day'
       group by c.booking_id, c.host_id
-      having count(b.id) <> 1`,
+      having count(b.id) <> 1
+      union all
+      select c.booking_id
+      from claims c
+      left join holds h on h.id = c.booking_id and h.host_id = c.host_id
+        and h.expires_at = c.expires_at
+      where c.expires_at > now() and h.id is null`,
   },
   {
     rule: 'a booking exists once, archive included',
@@ -81,9 +87,9 @@ export const bookingChecks: IntegrityCheck[] = [
     rule: 'a stored key has its answer, and its booking exists',
     find: (sql) => sql`
       select scope || ' ' || key as id from idempotency_keys k
-      where answer is null or booking_id is null or not exists (
-        select from bookings b where b.id = k.booking_id)
-        and not exists (select from archive.bookings b where b.id = k.booking_id)`,
+      where answer is null or scope not like 'hold:%' and (
+        booking_id is null or not exists (select from bookings b where b.id = k.booking_id)
+        and not exists (select from archive.bookings b where b.id = k.booking_id))`,
   },
   {
     // Of the last 60 days: later the notes of what was sent are thrown away.

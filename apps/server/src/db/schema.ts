@@ -1,6 +1,7 @@
 export * from '../modules/accounts/accounts.table.ts'
 export * from '../modules/availability/schedules.table.ts'
 export * from '../modules/bookings/bookings.table.ts'
+export * from '../modules/bookings/holds.table.ts'
 export * from '../modules/hosts/hosts.table.ts'
 export * from '../modules/meeting-types/meeting-types.table.ts'
 export * from '../modules/notifications/sent-messages.table.ts'

@@ -66,6 +66,11 @@ const damages: [rule: string, damage: string][] = [
     cancelled_by = 'host', cancellation_reason = '' where status = 'confirmed'`,
   ],
   [
+    'a claim is a hold or the time of one',
+    `insert into claims select gen_random_uuid(), host_id,
+    tstzrange(now(), now() + '1 hour'), now() + interval '1 minute' from claims`,
+  ],
+  [
     'a booking exists once',
     `create table archive.bookings_2027_02 partition of archive.bookings
     for values from ('2027-02-01Z') to ('2027-03-01Z');

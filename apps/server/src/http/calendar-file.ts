@@ -3,12 +3,12 @@ import type { Handler } from 'hono'
 import { z } from 'zod'
 import type { Services } from '../modules.ts'
 import type { HttpEnv } from './http-env.ts'
-import { requestContext } from './request-context.ts'
+import { readToken } from './request-context.ts'
 
 /** A booking as a file that calendars open: for the holder of its manage token, and for its host. */
 export function calendarFileHandler(services: Services): Handler<HttpEnv> {
   return async (c) => {
-    const access = await findAccess(services, c.req.raw.headers, c.get('requestId'))
+    const access = await findAccess(services, c.req.raw.headers)
     const id = z.uuid().safeParse(c.req.param('id'))
     if (!id.success) throw new DomainError('NOT_FOUND')
     const { fileName, content } = await services.bookings.createInvitationFile(access, id.data)
@@ -20,14 +20,10 @@ export function calendarFileHandler(services: Services): Handler<HttpEnv> {
   }
 }
 
-async function findAccess(
-  services: Services,
-  headers: Headers,
-  requestId: string,
-): Promise<BookingAccess> {
-  const { manageToken, findHostId } = requestContext(services, headers, requestId)
+async function findAccess(services: Services, headers: Headers): Promise<BookingAccess> {
+  const manageToken = readToken(headers, 'X-Manage-Token')
   if (manageToken !== null) return { by: 'invitee', manageToken }
-  const hostId = await findHostId()
+  const hostId = await services.accounts.findHostId(headers)
   if (hostId === null) throw new DomainError('UNAUTHENTICATED')
   return { by: 'host', hostId }
 }

@@ -92,7 +92,7 @@ test('what is installed names nothing of this repository', () => {
 
 describe.each(['nodenext', 'bundler'] as const)('with %s resolution', (resolution) => {
   test('the examples of its README compile', () => {
-    expect(examples).toHaveLength(2)
+    expect(examples).toHaveLength(3)
     for (const [index, code] of examples.entries()) {
       write(`example-${index}.ts`, code)
       expect(compile(`example-${index}.ts`, resolution)).toEqual([])

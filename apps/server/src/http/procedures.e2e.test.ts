@@ -22,6 +22,8 @@ const whoMayCall: Record<string, Access> = {
   'bookings.reschedule': 'manage',
   'bookings.cancel': 'manage',
   'bookings.list': 'host',
+  'holds.create': 'anybody',
+  'holds.release': 'anybody',
   'workflows.list': 'host',
   'workflows.get': 'host',
   'workflows.create': 'host',

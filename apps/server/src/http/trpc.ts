@@ -6,6 +6,7 @@ import type { Log } from '../logger.ts'
 import type { Services } from '../modules.ts'
 import type { HttpEnv } from './http-env.ts'
 import type { RequestLimits } from './rate-limits/request-limits.ts'
+import { replayedHeader } from './replayed-header.ts'
 import { requestContext } from './request-context.ts'
 
 const maxBatchSize = 10
@@ -15,6 +16,10 @@ export function trpcHandler(services: Services, limits: RequestLimits, log: Log)
   return (c) => {
     const requestId = c.get('requestId')
     refuseUnreadablePath(c.req.path)
+    let isReplayed = false
+    const markReplayed = () => {
+      isReplayed = true
+    }
     return fetchRequestHandler({
       endpoint: '/api/trpc',
       req: c.req.raw,
@@ -23,12 +28,16 @@ export function trpcHandler(services: Services, limits: RequestLimits, log: Log)
       createContext: () => {
         try {
           const limited = limits.limitServices(c, services)
-          return requestContext(limited, c.req.raw.headers, requestId)
+          const caller = { requestId, clientNetwork: limits.networkOf(c), markReplayed }
+          return requestContext(limited, c.req.raw.headers, caller)
         } catch (error) {
           throw error instanceof DomainError ? toTrpcError(error) : error
         }
       },
-      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+      // Of a batch, when any of it was a replay.
+      responseMeta: ({ errors }) => ({
+        headers: { ...retryAfter(errors), ...(isReplayed ? replayedHeader : {}) },
+      }),
       onError: ({ error, path }) => {
         if (error.code !== 'INTERNAL_SERVER_ERROR') return
         log.error({ requestId, procedure: path, error: error.cause ?? error }, 'a request failed')

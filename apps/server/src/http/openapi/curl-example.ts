@@ -19,6 +19,7 @@ const values: Partial<Record<string, string>> = {
   inviteeTimeZone: 'Europe/London',
   reason: 'I fell ill.',
   'X-Manage-Token': '$TOKEN',
+  'X-Hold-Token': '$TOKEN',
   'X-Idempotency-Key': '$(uuidgen)',
 }
 

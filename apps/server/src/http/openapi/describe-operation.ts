@@ -16,14 +16,27 @@ export const manageToken: Parameter = {
   schema: { type: 'string' },
 }
 
+const holdToken: Parameter = {
+  name: 'X-Hold-Token',
+  in: 'header',
+  required: true,
+  description: 'The token that the creation of the hold answered.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
 const idempotencyKey: Parameter = {
   name: 'X-Idempotency-Key',
   in: 'header',
   required: false,
   description:
-    'Any text of yours, new for each booking. Sent again, it repeats the first answer and does nothing. `Idempotency-Key` is also understood.',
+    'Any text of yours, new for each wish. Sent again with the same body it repeats the first answer, with `Idempotency-Replayed: true`, and does nothing. `Idempotency-Key` is understood as well, in double quotes.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
+
+const replayed = {
+  description: '`true`: this is the answer of an earlier request under the same key.',
+  schema: { type: 'string' },
+} as const
 
 /** One procedure as an operation of the document. */
 export function describeOperation(procedure: ListedProcedure, rest: Rest): Operation {
@@ -37,13 +50,17 @@ export function describeOperation(procedure: ListedProcedure, rest: Rest): Opera
     parameters: [
       ...inputParameters(procedure, rest),
       ...(rest.protect ? [manageToken] : []),
+      ...(rest.holdToken ? [holdToken] : []),
       ...(rest.idempotent ? [idempotencyKey] : []),
     ],
     ...(type === 'mutation' ? { requestBody: requestBody(procedure, rest) } : {}),
     responses: {
       [rest.successStatus ?? 200]: {
         description: 'Done',
-        content: { 'application/json': { schema: schemaReference(output, 'output') } },
+        ...(rest.idempotent ? { headers: { 'Idempotency-Replayed': replayed } } : {}),
+        ...(rest.successStatus === 204
+          ? {}
+          : { content: { 'application/json': { schema: schemaReference(output, 'output') } } }),
       },
       ...errorResponses(errorsOf(procedure, rest)),
     },

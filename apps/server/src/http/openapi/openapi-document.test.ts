@@ -47,6 +47,7 @@ test('a creation answers 201, honours a key, and says how it can be refused', ()
     '500',
   ])
   expect(create?.responses['409']?.description).toContain('SLOT_UNAVAILABLE')
+  expect(Object.keys(create?.responses['201']?.headers ?? {})).toEqual(['Idempotency-Replayed'])
 })
 
 test('what concerns one booking asks for its token or its host', () => {
@@ -65,4 +66,19 @@ test('the page names every operation and loads nothing', async () => {
     expect(page).toContain(`/api${path}<`)
   }
   expect(page).not.toMatch(/<script|<img|<iframe|<link[^>]+href="(?!data:,)|@import|url\(/)
+})
+
+test('what changes something honours a key, and a release of a hold answers nothing', () => {
+  const keyed = operations.filter(({ operation }) =>
+    operation?.parameters.some(({ name }) => name === 'X-Idempotency-Key'),
+  )
+  expect(keyed.map(({ path, method }) => `${method} ${path}`).sort()).toEqual([
+    'delete /bookings/{id}',
+    'post /bookings',
+    'post /holds',
+    'put /bookings/{id}/reschedule',
+  ])
+  const release = document.paths['/holds/{id}']?.delete
+  expect(release?.responses['204']).toEqual({ description: 'Done' })
+  expect(release?.parameters.map(({ name }) => name)).toEqual(['id', 'X-Hold-Token'])
 })

@@ -6,6 +6,11 @@ import { schemaComponents } from './schema-components.ts'
 const description = `List free slots, book one, look at the booking, move it, cancel it. Nobody needs an
 account for this; what concerns one booking needs the manage token that its creation answered.
 
+A key of yours in \`X-Idempotency-Key\` (or, quoted, in \`Idempotency-Key\`) makes a retry safe. The same key and
+body answer as at first, status and body, with \`Idempotency-Replayed: true\`; while the first is under way,
+409 with \`Retry-After\`; another body, 422; a malformed key, 400. What was refused is not kept: it may be
+tried again under its key. Answers are kept for 7 days.
+
 Instants are ISO 8601 in UTC; you may send any offset. Whatever is refused answers with a \`code\` of a
 closed set, a sentence for people, and whether the same request can succeed later.`
 

@@ -13,6 +13,12 @@ export type Parameter = {
 
 type Content = Record<string, { schema: JsonSchema }>
 
+type Response = {
+  description: string
+  headers?: Record<string, { description: string; schema: JsonSchema }>
+  content?: Content
+}
+
 export type Operation = {
   operationId: string
   summary: string
@@ -21,7 +27,7 @@ export type Operation = {
   security?: Record<string, []>[]
   parameters: Parameter[]
   requestBody?: { required: boolean; content: Content }
-  responses: Record<string, { description: string; content?: Content }>
+  responses: Record<string, Response>
 }
 
 export type OpenApiDocument = {

@@ -2,6 +2,8 @@ import {
   bookingSchema,
   createBookingSchema,
   createdBookingSchema,
+  createdHoldSchema,
+  createHoldSchema,
   type ErrorBody,
   type ErrorCode,
   errorTable,
@@ -36,7 +38,9 @@ const errorSchema = z.object({
   retryAfterSeconds: z
     .number()
     .exactOptional()
-    .describe('With RATE_LIMITED: when the same request will be allowed.'),
+    .describe(
+      'With RATE_LIMITED and IDEMPOTENCY_IN_PROGRESS: when to send the same request again.',
+    ),
 }) satisfies z.ZodType<ErrorBody>
 
 const components = {
@@ -44,6 +48,8 @@ const components = {
   Booking: [bookingSchema, 'output'],
   CreateBooking: [createBookingSchema, 'input'],
   CreatedBooking: [createdBookingSchema, 'output'],
+  CreateHold: [createHoldSchema, 'input'],
+  CreatedHold: [createdHoldSchema, 'output'],
   MeetingType: [meetingTypePageSchema, 'output'],
   SlotCheck: [slotCheckSchema, 'output'],
   SlotList: [slotListSchema, 'output'],

@@ -15,7 +15,7 @@ export function limitServices(
   services: Services,
   { clientNetwork, calls, take }: Caller,
 ): Services {
-  const { accounts, bookings } = services
+  const { accounts, bookings, holds } = services
   return {
     ...services,
     accounts: {
@@ -28,14 +28,21 @@ export function limitServices(
     },
     bookings: {
       ...bookings,
-      create: async (input, idempotencyKey) => {
+      create: async (input, ...keyed) => {
         // First, so that one client alone cannot use up what others share.
         await take('booking', clientNetwork)
         await Promise.all([
           take('meeting-type', input.meetingTypeId),
           take('invitee', nameInvitee(input)),
         ])
-        return bookings.create(input, idempotencyKey)
+        return bookings.create(input, ...keyed)
+      },
+    },
+    holds: {
+      ...holds,
+      create: async (input, caller) => {
+        await take('hold', clientNetwork)
+        return holds.create(input, caller)
       },
     },
   }

@@ -16,6 +16,8 @@ export const rateLimitTable = {
   account: { burst: 200, count: 600, periodSeconds: MINUTE },
   /** New bookings, by client address. */
   booking: { burst: 20, count: 20, periodSeconds: MINUTE },
+  /** New holds, by client address. A form works without one. */
+  hold: { burst: 20, count: 120, periodSeconds: HOUR },
   /** New bookings of one meeting type, whoever makes them. */
   'meeting-type': { burst: 100, count: 300, periodSeconds: HOUR },
   /** New bookings of one meeting type for one invitee: each is a mail to that address. */

@@ -14,6 +14,8 @@ export type RequestLimits = {
   middleware: MiddlewareHandler<HttpEnv>
   /** Counts a read outside of the middleware; null when it is too much, and then not counted. */
   countRead(c: Context<HttpEnv>): Promise<Record<string, string> | null>
+  /** Names the network that a request comes from. */
+  networkOf(c: Context<HttpEnv>): string
   /** The services for one request, with the limits of what is known only inside a procedure. */
   limitServices(c: Context<HttpEnv>, services: Services): Services
 }
@@ -47,6 +49,7 @@ export function createRequestLimits(limiter: RateLimiter, trustedProxies: number
       c.set('counted', headers)
       return headers
     },
+    networkOf: subjectOf,
     limitServices: (c, services) =>
       limitServices(services, {
         clientNetwork: subjectOf(c),

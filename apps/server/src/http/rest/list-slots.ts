@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DomainError } from '@rendez/contract'
 import type { Handler } from 'hono'
 import type { Services } from '../../modules.ts'
+import { exposedHeaders } from '../guest-cors.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
@@ -19,7 +20,7 @@ export function listSlotsHandler(
   const fixed = {
     ...fixedHeaders('api', options),
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'X-Request-Id,ETag,RateLimit-Policy,RateLimit,Retry-After',
+    'Access-Control-Expose-Headers': exposedHeaders.join(','),
     // Any booking changes the answer: it may be kept, and must be asked about.
     'Cache-Control': 'no-cache',
   }

@@ -4,6 +4,7 @@ import { type Handler, Hono } from 'hono'
 import type { Services } from '../../modules.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
+import { replayedHeader } from '../replayed-header.ts'
 import { requestContext } from '../request-context.ts'
 import { nameAsInAddress } from './name-as-in-address.ts'
 import { readBody, readQuery } from './read-request.ts'
@@ -36,7 +37,13 @@ function answerWith(
 ): Handler<HttpEnv> {
   return async (c) => {
     const limited = limits.limitServices(c, services)
-    const ctx = requestContext(limited, c.req.raw.headers, c.get('requestId'))
+    const ctx = requestContext(limited, c.req.raw.headers, {
+      requestId: c.get('requestId'),
+      clientNetwork: limits.networkOf(c),
+      markReplayed: () => {
+        for (const [name, value] of Object.entries(replayedHeader)) c.header(name, value)
+      },
+    })
     const given = type === 'query' ? readQuery(c.req.url) : await readBody(c)
     const input = { ...given, ...c.req.param() }
     const answer: unknown = await callTRPCProcedure({
@@ -51,7 +58,8 @@ function answerWith(
     }).catch((error) => {
       throw type === 'query' ? nameAsInAddress(error) : error
     })
-    return c.json(answer, rest?.successStatus ?? 200)
+    const status = rest?.successStatus ?? 200
+    return status === 204 ? c.body(null, status) : c.json(answer, status)
   }
 }
 

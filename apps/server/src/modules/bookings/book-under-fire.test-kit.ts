@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '@rendez/contract'
 import { sql } from 'drizzle-orm'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { connectDatabase } from '../../db/client.ts'
 import { createAvailabilityModule } from '../availability/availability.module.ts'
 import { uncached } from '../availability/uncached.test-kit.ts'
@@ -31,6 +33,7 @@ const bookings = createBookingsModule({
   availability: createAvailabilityModule({ database, clock }),
   ...uncached(database),
   nudgeRelay: () => {},
+  store: createInProcessStore({ clock: systemClock }),
 })
 const report: FireReport = { booked: [], committed: [], retried: 0 }
 let finished = false

@@ -92,7 +92,11 @@ test.each([
 })
 
 /** Calls the function as a use case would that saw nothing against the request. */
-async function callCreate(key: string, startTime = nine): Promise<string> {
+async function callCreate(
+  key: string,
+  startTime = nine,
+  held: string | null = null,
+): Promise<string> {
   const { sql } = world.database
   const request = {
     id: randomUUID(),
@@ -113,7 +117,7 @@ async function callCreate(key: string, startTime = nine): Promise<string> {
   }
   const [answer] = await sql`
     select outcome from create_booking(${sql.json(request)}, ${meetingTypeId}, ${key}, '', null,
-      '2027-03-01T00:00:00Z', '2027-03-02T00:00:00Z')`
+      '2027-03-01T00:00:00Z', '2027-03-02T00:00:00Z', ${held})`
   return answer?.outcome
 }
 
@@ -160,14 +164,55 @@ test.each([
   expect(await callCreate('a key')).toBe(outcome)
 })
 
+test('a hold whose booking is refused by the constraint stays as it was', async () => {
+  const { sql } = world.database
+  const held = randomUUID()
+  // Shorter than the meeting has become, and next to it somebody else's time.
+  await sql`
+    insert into claims (booking_id, host_id, during, expires_at) values
+      (${held}, ${host.hostId}, tstzrange(${nine}, '2027-03-01T09:15:00Z'), now() + interval '1 minute'),
+      (${randomUUID()}, ${host.hostId}, tstzrange('2027-03-01T09:15:00Z', '2027-03-01T10:00:00Z'), null)`
+  const before = await sql`select * from claims where host_id = ${host.hostId} order by during`
+  expect(await callCreate('a key', nine, held)).toBe('slot_taken')
+  expect(await sql`select * from claims where host_id = ${host.hostId} order by during`).toEqual(
+    before,
+  )
+
+  await sql`delete from claims where host_id = ${host.hostId} and expires_at is null`
+  expect(await callCreate('a key', nine, held)).toBe('created')
+})
+
 test('the key: twins get one booking although every claim is granted', async () => {
   await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {
     const request = bookingRequest(meetingTypeId, nine)
-    const twins = Array.from({ length: 20 }, () => world.bookings.create(request, 'a key'))
+    const twins = Array.from({ length: 20 }, () => world.bookings.create(request, null))
     const { answers } = await settle(twins)
     expect(answers).toHaveLength(20)
   })
   expect(await countBookings()).toBe(1)
+})
+
+test('the key: it does not hold against other guests', async () => {
+  await replaced('claim_time(bookings)', 'BEGIN RETURN true; END', async () => {
+    const inputs = await Promise.all(['one key', 'another'].map((key) => callCreate(key)))
+    expect(inputs).toEqual(['created', 'created'])
+  })
+})
+
+test('the lock: without it a daily limit is counted before others are', async () => {
+  await world.database.sql`
+    update meeting_types set max_bookings_per_day = 1 where id = ${meetingTypeId}`
+  const count = `BEGIN RETURN 1 <= (SELECT count(*) FROM bookings o
+    WHERE o.meeting_type_id = b.meeting_type_id AND o.status = 'confirmed'); END`
+  // Time for the others to count.
+  const claim = 'BEGIN PERFORM pg_sleep(0.3); RETURN true; END'
+  const day = 'is_day_full(bookings, timestamptz, timestamptz)'
+  await replaced(day, count, () =>
+    replaced('claim_time(bookings)', claim, async () => {
+      await Promise.all([1, 2, 3, 4].map((n) => callCreate(`key ${n}`)))
+    }),
+  )
+  expect(await countBookings()).toBe(4)
 })
 
 test('the lock: a daily limit holds although every claim is granted', async () => {

@@ -1,12 +1,12 @@
-import type postgres from 'postgres'
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
 import { readLogContext } from '../../log-context.ts'
-import { type BookingRow, bookingColumns } from './bookings.repository.ts'
+import { type BookingRow, bookingColumns, toRequest } from './bookings.repository.ts'
 import type { IdempotencyKey } from './derive-idempotency-key.ts'
 import type { DayBounds } from './find-day-bounds.ts'
+import type { Replayed, Shown } from './replay-booking.ts'
 
-// Each write is one call of a stored function: db/migrations/0002_booking_functions.sql.
+// Each write is one call of a stored function: db/migrations/0013_holds.sql.
 
 type Sql = Pick<Database, 'sql'>
 type Answered<Outcome extends string> = { outcome: Outcome } & BookingRow
@@ -20,19 +20,19 @@ export type NewBooking = Omit<
 >
 
 /** What an agreement on another time changes. */
-export type MovedBooking = Pick<
-  BookingRow,
-  | 'id'
-  | 'hostId'
-  | 'startTime'
-  | 'endTime'
-  | 'inviteeTimeZone'
-  | 'meetingTypeName'
-  | 'durationMinutes'
-  | 'location'
-  | 'bufferBeforeMinutes'
-  | 'bufferAfterMinutes'
->
+export type MovedBooking = Pick<BookingRow, 'id' | 'hostId' | 'startTime'> &
+  Partial<
+    Pick<
+      BookingRow,
+      | 'endTime'
+      | 'inviteeTimeZone'
+      | 'meetingTypeName'
+      | 'durationMinutes'
+      | 'location'
+      | 'bufferBeforeMinutes'
+      | 'bufferAfterMinutes'
+    >
+  >
 
 export type KnownBooking = Pick<BookingRow, 'startTime' | 'version'>
 
@@ -40,14 +40,24 @@ export type KnownBooking = Pick<BookingRow, 'startTime' | 'version'>
 export async function insertBooking(
   { sql }: Sql,
   booking: NewBooking,
-  key: IdempotencyKey,
-  day: DayBounds,
-): Promise<Answered<'created' | 'replayed'> | Refused<Refusal>> {
+  {
+    key,
+    day,
+    held,
+    shown,
+  }: {
+    key: IdempotencyKey
+    day: DayBounds
+    /** The id of the hold that the booking takes the place of. */
+    held: string | null
+    shown: Shown
+  },
+): Promise<Answered<'created'> | Replayed | Refused<Refusal>> {
   const [row] = await attempt(
-    () => sql<(Answered<'created' | 'replayed'> | Refused<Refusal>)[]>`
-    select r.outcome, ${bookingColumns(sql)}
+    () => sql<(Answered<'created'> | Replayed | Refused<Refusal>)[]>`
+    select r.outcome, r.shown, ${bookingColumns(sql)}
     from create_booking(${requestOf(sql, booking)}, ${key.scope}, ${key.key},
-      ${key.fingerprint}, ${key.replayFor}, ${day.start}, ${day.end}) r,
+      ${key.fingerprint}, ${key.replayFor}, ${day.start}, ${day.end}, ${held}, ${sql.json(shown)}) r,
       lateral (select (r.booking).*) b`,
   )
   return answerOf(row)
@@ -57,10 +67,10 @@ export async function insertBooking(
 export async function findAnswer(
   { sql }: Sql,
   key: IdempotencyKey,
-): Promise<Answered<'replayed'> | Refused<'key_conflict' | 'slot_taken'> | undefined> {
+): Promise<Replayed | Refused<'key_conflict' | 'slot_taken'> | undefined> {
   const [row] = await attempt(
-    () => sql<(Answered<'replayed'> | Refused<'key_conflict' | 'slot_taken'>)[]>`
-    select r.outcome, ${bookingColumns(sql)}
+    () => sql<(Replayed | Refused<'key_conflict' | 'slot_taken'>)[]>`
+    select r.outcome, r.shown, ${bookingColumns(sql)}
     from replay_answer(${key.scope}, ${key.key}, ${key.fingerprint}, ${key.replayFor}) r,
       lateral (select (r.booking).*) b`,
   )
@@ -71,16 +81,15 @@ export async function findAnswer(
 export async function moveBooking(
   { sql }: Sql,
   move: { booking: MovedBooking; known: KnownBooking; movedBy: 'invitee' | 'host' },
-  key: IdempotencyKey | null,
-  day: DayBounds,
-): Promise<Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>> {
+  { key, day, shown }: { key: IdempotencyKey | null; day: DayBounds; shown: Shown },
+): Promise<Answered<'moved' | 'standing'> | Replayed | Refused<Refusal | 'changed'>> {
   const { booking, known, movedBy } = move
   const [row] = await attempt(
-    () => sql<(Answered<'moved' | 'replayed'> | Refused<Refusal | 'changed'>)[]>`
-    select r.outcome, ${bookingColumns(sql)}
+    () => sql<(Answered<'moved' | 'standing'> | Replayed | Refused<Refusal | 'changed'>)[]>`
+    select r.outcome, r.shown, ${bookingColumns(sql)}
     from reschedule_booking(${requestOf(sql, booking)}, ${known.startTime}, ${known.version},
       ${movedBy}, ${key?.scope ?? null}, ${key?.key ?? null}, ${key?.fingerprint ?? null},
-      ${day.start}, ${day.end}) r,
+      ${day.start}, ${day.end}, ${sql.json(shown)}) r,
       lateral (select (r.booking).*) b`,
   )
   return answerOf(row)
@@ -90,12 +99,26 @@ export async function moveBooking(
 export async function cancelStoredBooking(
   { sql }: Sql,
   cancellation: { id: string; hostId: string; by: 'invitee' | 'host'; reason: string },
-): Promise<Answered<'cancelled' | 'already_cancelled'> | undefined> {
+  { key, shown }: { key: IdempotencyKey | null; shown: Shown },
+): Promise<
+  | Answered<'cancelled' | 'already_cancelled'>
+  | Replayed
+  | Refused<'key_conflict' | 'slot_taken'>
+  | undefined
+> {
   const { id, hostId, by, reason } = cancellation
   const [row] = await attempt(
-    () => sql<Answered<'cancelled' | 'already_cancelled'>[]>`
-    select r.outcome, ${bookingColumns(sql)}
-    from cancel_booking(note_request(${currentRequest()}, ${id}::uuid), ${hostId}, ${by}, ${reason}) r, lateral (select (r.booking).*) b`,
+    () => sql<
+      (
+        | Answered<'cancelled' | 'already_cancelled'>
+        | Replayed
+        | Refused<'key_conflict' | 'slot_taken'>
+      )[]
+    >`
+    select r.outcome, r.shown, ${bookingColumns(sql)}
+    from cancel_booking(note_request(${currentRequest()}, ${id}::uuid), ${hostId}, ${by}, ${reason},
+      ${key?.scope ?? null}, ${key?.key ?? null}, ${key?.fingerprint ?? null}, ${sql.json(shown)}) r,
+      lateral (select (r.booking).*) b`,
   )
   return row
 }
@@ -111,13 +134,3 @@ function requestOf(sql: Database['sql'], columns: Partial<BookingRow>) {
 }
 
 const currentRequest = () => readLogContext().requestId ?? null
-
-/** The columns by their names in the database, as jsonb_populate_record reads them. */
-function toRequest(columns: Partial<BookingRow>): Record<string, postgres.JSONValue> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
-    ]),
-  )
-}

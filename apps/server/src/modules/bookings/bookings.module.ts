@@ -1,11 +1,15 @@
-import type { BookingAccess, BookingsService } from '@rendez/contract'
+import type { BookingAccess, BookingsService, HoldsService } from '@rendez/contract'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
+import { createBookingGuards } from './booking-guards.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { createBooking } from './create-booking.ts'
+import { createHold } from './create-hold.ts'
 import { createInvitationFile, type InvitationFile } from './create-invitation-file.ts'
 import { listBookings } from './list-bookings.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 import { type BookingDone, observeBooking } from './observe-booking.ts'
 import { presentBooking } from './present-booking.ts'
+import { releaseHold } from './release-hold.ts'
 import { rescheduleBooking } from './reschedule-booking.ts'
 
 export { deriveManageToken } from './manage-token.ts'
@@ -14,30 +18,41 @@ export type { BookingDone } from './observe-booking.ts'
 export type BookingsModule = BookingsService & {
   /** The booking as a calendar file to download. */
   createInvitationFile(access: BookingAccess, id: string): Promise<InvitationFile>
+  holds: HoldsService
 }
 
-type ModuleDeps = Omit<BookingsDeps, 'noteWrite'> & {
+type ModuleDeps = Omit<BookingsDeps, 'guards' | 'noteWrite'> & {
+  store: KeyValueStore
   /** Told of every operation. */
   onDone?: (done: BookingDone) => void
 }
 
-export function createBookingsModule({ onDone = () => {}, ...deps }: ModuleDeps): BookingsModule {
+export function createBookingsModule(moduleDeps: ModuleDeps): BookingsModule {
+  const { store, onDone = () => {}, ...others } = moduleDeps
+  const deps: BookingsDeps = { ...others, guards: createBookingGuards(store) }
   return {
-    create: (input, key) =>
+    create: (...request) =>
       observeBooking('create', onDone, (noteWrite) =>
-        createBooking({ ...deps, noteWrite }, input, key),
+        createBooking({ ...deps, noteWrite }, ...request),
       ),
     get: async (access, id) =>
       presentBooking(await loadBooking(deps, access, id), deps.clock.now()),
-    reschedule: (access, input, key) =>
+    reschedule: (...request) =>
       observeBooking('reschedule', onDone, (noteWrite) =>
-        rescheduleBooking({ ...deps, noteWrite }, access, input, key),
+        rescheduleBooking({ ...deps, noteWrite }, ...request),
       ),
-    cancel: (access, input) =>
+    cancel: (access, input, sentKey, markReplayed) =>
       observeBooking('cancel', onDone, (noteWrite) =>
-        cancelBooking({ ...deps, noteWrite }, access, input),
+        cancelBooking({ ...deps, noteWrite }, access, input, {
+          sentKey: sentKey ?? null,
+          markReplayed,
+        }),
       ),
     list: (hostId, input) => listBookings(deps, hostId, input),
     createInvitationFile: (access, id) => createInvitationFile(deps, access, id),
+    holds: {
+      create: (...request) => createHold(deps, ...request),
+      release: (...request) => releaseHold(deps, ...request),
+    },
   }
 }

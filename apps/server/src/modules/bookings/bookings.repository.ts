@@ -66,6 +66,28 @@ export async function findBooking(
   return record
 }
 
+/** Whose meeting type it is, deleted or not; undefined when there never was one. */
+export async function selectMeetingTypeHost(
+  { sql }: Pick<Database, 'sql'>,
+  meetingTypeId: string,
+): Promise<string | undefined> {
+  const [row] = await attempt(
+    () => sql<{ hostId: string }[]>`
+    select host_id as "hostId" from meeting_types where id = ${meetingTypeId}`,
+  )
+  return row?.hostId
+}
+
+/** The columns by their names in the database, as jsonb_populate_record reads them. */
+export function toRequest(columns: object): Record<string, postgres.JSONValue> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value,
+    ]),
+  )
+}
+
 /** The mail address of a host's account. */
 export async function getHostAddress(
   { sql }: Pick<Database, 'sql'>,

@@ -92,6 +92,8 @@ export const idempotencyKeys = pgTable(
     fingerprint: bytes().notNull(),
     /** The answer of the first request, given again to every retry; null while in progress. */
     answer: jsonb(),
+    /** What the answer showed beside the booking: how its host and its meeting type were then. */
+    shown: jsonb(),
     bookingId: uuid(),
     createdAt: instant().notNull().defaultNow(),
   },

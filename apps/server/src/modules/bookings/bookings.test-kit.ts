@@ -6,7 +6,9 @@ import {
   DomainError,
   type ErrorCode,
 } from '@rendez/contract'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createTestClock } from '../../adapters/clock/test-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestDatabase } from '../../db/test-database.ts'
 import { verifyInvariants } from '../../db/verify-invariants.ts'
@@ -20,6 +22,8 @@ export type TestBookings = {
   clock: ReturnType<typeof createTestClock>
   bookings: BookingsModule
   availability: AvailabilityService
+  /** Whose free time was told to be old, in order. */
+  changedHosts: string[]
   close(): Promise<void>
 }
 
@@ -31,6 +35,7 @@ export async function openTestBookings(): Promise<TestBookings> {
   const database = connectDatabase(testDatabase.url)
   const clock = createTestClock('2027-02-01T08:00:00Z')
   const availability = createAvailabilityModule({ database, clock })
+  const changedHosts: string[] = []
   const bookings = createBookingsModule({
     database,
     clock,
@@ -39,13 +44,23 @@ export async function openTestBookings(): Promise<TestBookings> {
     availability,
     ...uncached(database),
     nudgeRelay: () => {},
+    hostChanged: async (hostId) => void changedHosts.push(hostId),
+    store: createInProcessStore({ clock: systemClock }),
   })
   const close = async () => {
     await database.close()
     await testDatabase.drop()
   }
   const databaseUrl = testDatabase.url
-  return { database, databaseUrl, clock, bookings, availability: availability.availability, close }
+  return {
+    database,
+    databaseUrl,
+    clock,
+    bookings,
+    availability: availability.availability,
+    changedHosts,
+    close,
+  }
 }
 
 /** A request as a guest's browser sends it. */

@@ -192,7 +192,7 @@ describe('a repeated request', () => {
     const first = await book(nine, {}, 'a key')
     await change({ active: false, minimum_notice_minutes: 10_000, name: 'Renamed' })
     world.clock.set('2027-03-02T00:00:00Z')
-    expect(await book(nine, {}, 'a key')).toEqual({ ...first, changeable: false })
+    expect(await book(nine, {}, 'a key')).toEqual(first)
   })
 
   test('with another body under the same key is refused', async () => {
@@ -263,26 +263,5 @@ describe('the key that is derived when none is sent', () => {
     await world.bookings.reschedule(asInvitee(first), moved, null)
     const second = await book(nine)
     expect(second.id).not.toBe(first.id)
-  })
-})
-
-describe('a hold', () => {
-  const hold = (expiresAt: string) =>
-    world.database.sql`
-      insert into claims (booking_id, host_id, during, expires_at)
-      values (${randomUUID()}, ${host.hostId}, tstzrange(${nine}, '2027-03-01T09:30:00Z'),
-        now() + ${expiresAt}::interval)`
-
-  test('that lives blocks its time', async () => {
-    await hold('5 minutes')
-    expect((await refusalOf(book(nine))).code).toBe('SLOT_UNAVAILABLE')
-  })
-
-  test('that has lapsed is dropped', async () => {
-    await hold('-1 second')
-    await book(nine)
-    const claims = await world.database.sql`
-      select expires_at from claims where host_id = ${host.hostId}`
-    expect(claims).toEqual([{ expires_at: null }])
   })
 })

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { CreateBookingInput, RescheduleBookingInput } from '@rendez/contract'
+import type {
+  CancelBookingInput,
+  CreateBookingInput,
+  CreateHoldInput,
+  RescheduleBookingInput,
+} from '@rendez/contract'
 
 export type IdempotencyKey = {
   /** The operation and its subject: the key is unique within it. */
@@ -27,6 +32,7 @@ export function deriveCreateKey(
 ): IdempotencyKey {
   const { meetingTypeId, inviteeName, inviteeEmail, inviteeTimeZone, inviteePhone, notes } = input
   const startTime = Date.parse(input.startTime)
+  // A hold is a means and no part of the wish: a retry may have lost it.
   const fingerprint = digest([
     meetingTypeId,
     startTime,
@@ -54,12 +60,32 @@ export function deriveRescheduleKey(
 ): IdempotencyKey | null {
   if (sent === null) return null
   const { id, inviteeTimeZone = null, version = null } = input
-  return {
-    scope: `reschedule:${id}`,
-    key: digest(sent).toString('hex'),
-    fingerprint: digest([id, Date.parse(input.startTime), inviteeTimeZone, version]),
-    replayFor: null,
-  }
+  const wish = [id, Date.parse(input.startTime), inviteeTimeZone, version]
+  return sentKey(`reschedule:${id}`, sent, wish)
+}
+
+/** Without a key of the caller there is none: the first cancellation stands. */
+export function deriveCancelKey(
+  { id, reason }: CancelBookingInput,
+  sent: string | null,
+): IdempotencyKey | null {
+  return sent === null ? null : sentKey(`cancel:${id}`, sent, [id, reason])
+}
+
+/** Without a key of the caller there is none: a hold that nobody knows of lapses. */
+export function deriveHoldKey(
+  { meetingTypeId, startTime }: CreateHoldInput,
+  sent: string | null,
+  hostId: string,
+): IdempotencyKey | null {
+  if (sent === null) return null
+  // The checks know that keys of this scope belong to no booking.
+  return sentKey(`hold:${hostId}`, sent, [meetingTypeId, Date.parse(startTime)])
+}
+
+function sentKey(scope: string, sent: string, wish: unknown): IdempotencyKey {
+  const key = digest(sent).toString('hex')
+  return { scope, key, fingerprint: digest(wish), replayFor: null }
 }
 
 function digest(value: unknown): Buffer {

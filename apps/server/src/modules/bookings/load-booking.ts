@@ -6,6 +6,7 @@ import type {
   HostChanged,
   ReadForHost,
 } from '../availability/availability.module.ts'
+import type { BookingGuards } from './booking-guards.ts'
 import { type BookingRecord, findBooking } from './bookings.repository.ts'
 import { isManageToken } from './manage-token.ts'
 
@@ -21,6 +22,7 @@ export type BookingsDeps = {
   readForHost: ReadForHost
   /** Tells the relay that the outbox has something new; it would find it by itself a little later. */
   nudgeRelay: () => void
+  guards: BookingGuards
   /** What the database said to a write, or to a request that it knows. */
   noteWrite?: (outcome: string) => void
 }

@@ -2,6 +2,7 @@ import {
   type Booking,
   type BookingAccess,
   DomainError,
+  type MarkReplayed,
   type RescheduleBookingInput,
 } from '@rendez/contract'
 import { changeAndTell } from '../../db/change-and-tell.ts'
@@ -15,6 +16,15 @@ import { judgeOutcome, judgeSlot } from './judge-slot.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 import { presentBooking } from './present-booking.ts'
 import { refuseSlot } from './refuse-slot.ts'
+import { type Replayed, replayBooking, shownWith } from './replay-booking.ts'
+
+type Move = {
+  record: BookingRecord
+  input: RescheduleBookingInput
+  key: IdempotencyKey | null
+}
+
+type Answer = ({ outcome: 'moved' | 'standing'; at: number } & BookingRow) | Replayed
 
 /**
  * Agrees on another time for a booking, under the rules that its meeting type has now. A booking
@@ -26,33 +36,41 @@ export async function rescheduleBooking(
   access: BookingAccess,
   input: RescheduleBookingInput,
   sentKey: string | null,
+  markReplayed: MarkReplayed = () => {},
 ): Promise<Booking> {
+  const { database, guards, nudgeRelay, hostChanged } = deps
   const record = await loadBooking(deps, access, input.id)
   const { hostId } = record
-  return changeAndTell(move(deps, access, { record, input }, sentKey), () =>
-    deps.hostChanged(hostId),
-  )
+  const key = deriveRescheduleKey(input, sentKey)
+  const answer = await guards.runOnce(key, {
+    findAnswer: () => findEarlierAnswer(deps, key),
+    run: () =>
+      guards.lockSlot({ hostId, start: Date.parse(input.startTime) }, () =>
+        changeAndTell(move(deps, access, { record, input, key }), () => hostChanged(hostId)),
+      ),
+  })
+  if (answer.outcome === 'replayed') {
+    markReplayed()
+    return replayBooking(database, answer)
+  }
+  if (answer.outcome === 'moved') nudgeRelay()
+  return presentBooking({ ...record, ...answer }, answer.at)
 }
 
-async function move(
-  deps: BookingsDeps,
-  access: BookingAccess,
-  { record, input }: Omit<Move, 'key'>,
-  sentKey: string | null,
-): Promise<Booking> {
-  const key = deriveRescheduleKey(input, sentKey)
+async function move(deps: BookingsDeps, access: BookingAccess, wish: Move): Promise<Answer> {
+  const { record, input, key } = wish
   const earlier = await findEarlierAnswer(deps, key)
-  const after =
-    earlier ??
-    findStanding(record, input, deps.clock.now()) ??
-    (await moveTo(deps, access, { record, input, key }))
-  return presentBooking({ ...record, ...after }, deps.clock.now())
+  if (earlier !== undefined) return earlier
+  const at = deps.clock.now()
+  const standing = findStanding(record, input, at)
+  if (standing === undefined) return moveTo(deps, access, wish)
+  return key === null ? { ...standing, outcome: 'standing', at } : keepStanding(deps, access, wish)
 }
 
 async function findEarlierAnswer(
   { database }: BookingsDeps,
   key: IdempotencyKey | null,
-): Promise<BookingRow | undefined> {
+): Promise<Replayed | undefined> {
   const earlier = key === null ? undefined : await findAnswer(database, key)
   if (earlier === undefined || earlier.outcome === 'replayed') return earlier
   throw new DomainError('IDEMPOTENCY_CONFLICT')
@@ -71,18 +89,12 @@ function findStanding(
   return undefined
 }
 
-type Move = {
-  record: BookingRecord
-  input: RescheduleBookingInput
-  key: IdempotencyKey | null
-}
-
 async function moveTo(
   deps: BookingsDeps,
   access: BookingAccess,
   { record, input, key }: Move,
-): Promise<BookingRow> {
-  const { availability, database, clock, nudgeRelay, noteWrite } = deps
+): Promise<Answer> {
+  const { availability, clock } = deps
   const start = Date.parse(input.startTime)
   const { id, meetingTypeId } = record
   const timeZone = input.inviteeTimeZone ?? record.inviteeTimeZone
@@ -97,15 +109,13 @@ async function moveTo(
   const refusal = judgeSlot(loaded, start)
   if (refusal !== null) throw await refuseSlot(availability, refusal, wanted)
 
-  const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
   const booking = movedBooking(record, loaded, { start, timeZone })
-  const move = { booking, known: record, movedBy: access.by }
-  const written = await moveBooking(database, move, key, day)
-  noteWrite?.(written.outcome)
+  const written = await store(deps, access, { record, input, key }, { booking, loaded })
+  deps.noteWrite?.(written.outcome)
   switch (written.outcome) {
     case 'moved':
+    case 'standing':
     case 'replayed':
-      nudgeRelay()
       return written
     case 'changed':
       return await acceptSameMove(deps, access, input)
@@ -114,6 +124,39 @@ async function moveTo(
     default:
       throw await refuseSlot(availability, judgeOutcome(written.outcome), wanted)
   }
+}
+
+/** Nothing moves, but the key shall answer the same again when the booking has gone elsewhere. */
+async function keepStanding(
+  deps: BookingsDeps,
+  access: BookingAccess,
+  wish: Move,
+): Promise<Answer> {
+  const { id, hostId, startTime } = wish.record
+  const written = await store(deps, access, wish, { booking: { id, hostId, startTime } })
+  switch (written.outcome) {
+    case 'standing':
+    case 'replayed':
+      return written
+    case 'key_conflict':
+      throw new DomainError('IDEMPOTENCY_CONFLICT')
+    default:
+      return await acceptSameMove(deps, access, wish.input)
+  }
+}
+
+async function store(
+  { database, clock }: BookingsDeps,
+  access: BookingAccess,
+  { record, input, key }: Move,
+  { booking, loaded }: { booking: MovedBooking; loaded?: LoadedInputs },
+) {
+  const at = clock.now()
+  const timeZone = loaded?.inputs.schedule.timeZone ?? 'UTC'
+  const day = findDayBounds(Date.parse(input.startTime), timeZone)
+  const change = { booking, known: record, movedBy: access.by }
+  const written = await moveBooking(database, change, { key, day, shown: shownWith(record, at) })
+  return { ...written, at }
 }
 
 function movedBooking(
@@ -141,9 +184,10 @@ async function acceptSameMove(
   deps: BookingsDeps,
   access: BookingAccess,
   input: RescheduleBookingInput,
-): Promise<BookingRow> {
+): Promise<Answer> {
+  const at = deps.clock.now()
   const latest = await loadBooking(deps, access, input.id)
-  const standing = findStanding(latest, input, deps.clock.now())
+  const standing = findStanding(latest, input, at)
   if (standing === undefined) throw new DomainError('VERSION_CONFLICT')
-  return standing
+  return { ...standing, outcome: 'standing', at }
 }

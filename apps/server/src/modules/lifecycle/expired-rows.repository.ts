@@ -11,6 +11,8 @@ const expired = {
   idempotency_keys: "created_at < now() - interval '7 days'",
   // Lapsed holds, with some room for one that is being confirmed; and time that is over.
   claims: "expires_at < now() - interval '1 minute' or upper(during) < now() - interval '1 day'",
+  // A hold counts against the next ones for an hour.
+  holds: "expires_at < now() - interval '2 hours'",
   verifications: 'expires_at < now()',
   sessions: 'expires_at < now()',
   sent_messages: "created_at < now() - interval '90 days'",

@@ -105,6 +105,11 @@ test('what has expired goes, and nothing else', async () => {
       (now() + interval '2 days', now() + interval '5 minutes'),
       (now() + interval '3 days', null)) rows (at, expires)`
   await sql`
+    insert into holds (id, host_id, meeting_type_id, start_time, end_time, token_hash, network_hash,
+      expires_at)
+    select gen_random_uuid(), ${hostId}, gen_random_uuid(), now(), now(), name::bytea, '', now() - age
+    from (values ('goes', interval '3 hours'), ('stays', interval '1 hour')) rows (name, age)`
+  await sql`
     insert into verifications (id, identifier, value, expires_at)
     select gen_random_uuid(), name, '', now() + age
     from (values ('goes', interval '-1 s'), ('stays', interval '1 hour')) rows (name, age)`
@@ -128,6 +133,7 @@ test('what has expired goes, and nothing else', async () => {
     select (select array_agg(key) from idempotency_keys) as keys,
       (select count(*)::int from claims where upper(during) > now()) as claims,
       (select count(*)::int from claims where upper(during) < now() or expires_at < now()) as lapsed,
+      (select array_agg(encode(token_hash, 'escape')) from holds) as holds,
       (select array_agg(identifier) from verifications) as verifications,
       (select array_agg(token) from sessions) as sessions,
       (select array_agg(template) from sent_messages) as messages,
@@ -136,6 +142,7 @@ test('what has expired goes, and nothing else', async () => {
     keys: ['stays'],
     claims: 2,
     lapsed: 0,
+    holds: ['stays'],
     verifications: ['stays'],
     sessions: ['stays'],
     messages: ['stays'],

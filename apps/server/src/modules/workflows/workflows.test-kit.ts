@@ -2,6 +2,7 @@ import type { CreatedBooking, MeetingTypesService } from '@rendez/contract'
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import { createTestClock } from '../../adapters/clock/test-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { connectDatabase } from '../../db/client.ts'
 import { messageChecks } from '../../db/message-checks.ts'
 import {
@@ -38,6 +39,7 @@ export async function openTestWorkflows() {
     publicUrl: 'http://localhost:3000',
     availability: createAvailabilityModule({ database, clock }),
     nudgeRelay: () => {},
+    store: createInProcessStore({ clock }),
     ...uncached(database),
   })
   const meetingTypes: MeetingTypesService = createMeetingTypesModule({

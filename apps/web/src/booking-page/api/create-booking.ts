@@ -10,12 +10,19 @@ export function unansweredBooking(meetingTypeId: string): CreateBookingInput | n
   return JSON.parse(openAttempt(purposeOf(meetingTypeId)) ?? 'null')
 }
 
-/** Books a slot. Sent again with the same input it books once. */
-export async function createBooking(input: CreateBookingInput): Promise<Answer<CreatedBooking>> {
+/**
+ * Books a slot. Sent again with the same input it books once, whatever was held for it.
+ *
+ * @param holdToken of the guest's own hold
+ */
+export async function createBooking(
+  input: CreateBookingInput,
+  holdToken?: string,
+): Promise<Answer<CreatedBooking>> {
   const purpose = purposeOf(input.meetingTypeId)
   const answer = await sendRequest<CreatedBooking>('/api/bookings', {
     method: 'POST',
-    body: input,
+    body: { ...input, holdToken },
     idempotencyKey: attemptKey(purpose, input),
   })
   if (isSettled(answer)) forgetAttempt(purpose)

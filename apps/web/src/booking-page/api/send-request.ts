@@ -4,7 +4,10 @@ export type ApiRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: object
   manageToken?: string
+  holdToken?: string
   idempotencyKey?: string
+  /** It outlives the page. */
+  keepalive?: boolean
 }
 
 const patienceMs = 20_000
@@ -15,10 +18,16 @@ const unreadable: Refusal = {
   retryable: true,
 }
 
-const headersOf = ({ body, manageToken, idempotencyKey }: ApiRequest): Record<string, string> => ({
+const headersOf = ({
+  body,
+  manageToken,
+  holdToken,
+  idempotencyKey,
+}: ApiRequest): Record<string, string> => ({
   Accept: 'application/json',
   ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
   ...(manageToken === undefined ? {} : { 'X-Manage-Token': manageToken }),
+  ...(holdToken === undefined ? {} : { 'X-Hold-Token': holdToken }),
   ...(idempotencyKey === undefined ? {} : { 'X-Idempotency-Key': idempotencyKey }),
 })
 
@@ -32,6 +41,7 @@ export async function fetchAnswer(
       method: request.method ?? 'GET',
       headers: headersOf(request),
       credentials: 'omit',
+      keepalive: request.keepalive ?? false,
       signal: AbortSignal.timeout(patienceMs),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     })

@@ -50,6 +50,7 @@ export function BookSlot(props: {
               idempotencyKey={model.idempotencyKey}
               isSending={booking.request.isSending}
               refusal={booking.request.refusal}
+              hold={booking.hold}
               onChange={booking.change}
               onSend={booking.send}
               onChooseOther={booking.picker.chooseStart}

@@ -7,8 +7,8 @@ import { useLostAnswer } from '../invitee-form/use-lost-answer.ts'
 import type { InviteeDraft, MeetingTypePageModel, View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useStage } from '../pick-slot/use-stage.ts'
-import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
-import { takenRefusal } from './taken-refusal.ts'
+import { useGuardedStart } from './use-guarded-start.ts'
+import { useReopenedForm } from './use-reopened-form.ts'
 
 const refusalOf = ({ outcome }: MeetingTypePageModel) =>
   outcome !== null && 'refusal' in outcome ? outcome.refusal : null
@@ -51,6 +51,7 @@ export function useBookSlot(
   const { draft, change, forget } = useDraft(meetingType.id, model.draft)
   const finish = (booking: CreatedBooking) => {
     forget()
+    forgetHold()
     onBooked(booking)
   }
   const request = useBookingRequest(refusalOf(model), finish)
@@ -61,15 +62,17 @@ export function useBookSlot(
     request.setRefusal(null)
     picker.chooseStart(chosen)
   }
-  const { knownStarts } = picker
-  useTakenCheck(meetingType.id, picker.start, (taken) => {
-    picker.refresh()
-    if (stage.stage === 'details') {
-      request.setRefusal(takenRefusal(knownStarts, taken, meetingType.durationMinutes))
-    } else {
-      picker.chooseStart(null)
-      setStartIsGone(true)
-    }
+  const { hold, forget: forgetHold } = useGuardedStart({
+    meetingType,
+    picker,
+    isPicking: stage.stage === 'pick',
+    onRefused: request.setRefusal,
+    onGone: () => setStartIsGone(true),
+  })
+  useReopenedForm(meetingType.id, model.goneStart, (kept) => {
+    setStartIsGone(false)
+    picker.chooseStart(kept)
+    stage.reopenDetails()
   })
   const seeOtherTimes = () => {
     request.setRefusal(null)
@@ -79,7 +82,7 @@ export function useBookSlot(
   }
   const send = () => {
     if (picker.start === null) return
-    void request.send(requestOf(model, view, { draft, start: picker.start }))
+    void request.send(requestOf(model, view, { draft, start: picker.start }), hold?.holdToken)
   }
   return {
     picker: { ...picker, chooseStart },
@@ -88,6 +91,7 @@ export function useBookSlot(
     draft,
     change,
     request,
+    hold,
     seeOtherTimes,
     send,
   }

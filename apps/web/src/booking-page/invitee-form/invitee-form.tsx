@@ -4,9 +4,11 @@ import type { Refusal } from '../api/refusal.ts'
 import type { InviteeDraft, MeetingTypePageModel } from '../page-model.ts'
 import { useIsAlive } from '../parts/use-is-alive.ts'
 import { type FormProblems, findProblems, problemsOf } from './form-problems.ts'
+import { HoldLine } from './hold-line.tsx'
 import { PhoneField } from './phone-field.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { TextField } from './text-field.tsx'
+import type { Hold } from './use-hold.ts'
 
 type InviteeFormProps = {
   start: number
@@ -17,6 +19,7 @@ type InviteeFormProps = {
   idempotencyKey: string
   isSending: boolean
   refusal: Refusal | null
+  hold: Hold | null
   onChange(field: keyof InviteeDraft, value: string): void
   onSend(): void
   onChooseOther(start: number): void
@@ -133,7 +136,7 @@ export function InviteeForm(props: InviteeFormProps) {
         problems={{ ...problemsOf(refusal), ...ownProblems }}
         onChange={props.onChange}
       />
-      <div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <button
           type="submit"
           aria-disabled={isSending}
@@ -141,6 +144,7 @@ export function InviteeForm(props: InviteeFormProps) {
         >
           {isSending ? 'Booking…' : buttonWords(refusal)}
         </button>
+        <HoldLine hold={props.hold} view={view} />
       </div>
     </form>
   )

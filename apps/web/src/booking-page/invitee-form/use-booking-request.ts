@@ -11,10 +11,10 @@ export function useBookingRequest(
   const [isSending, setSending] = useState(false)
   const [refusal, setRefusal] = useState(initialRefusal)
   const send = useCallback(
-    async (input: CreateBookingInput) => {
+    async (input: CreateBookingInput, holdToken?: string) => {
       setSending(true)
       setRefusal(null)
-      const answer = await createBooking(input)
+      const answer = await createBooking(input, holdToken)
       setSending(false)
       if (answer.ok) onBooked(answer.value)
       else setRefusal(answer.refusal)

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { readWanted } from '../visit/read-visit.ts'
 import type { SlotPicker } from './use-slot-picker.ts'
 
@@ -54,5 +54,7 @@ export function useStage(picker: SlotPicker, first: Stage) {
     if (hasPushed.current) history.back()
     else setStage('pick')
   }
-  return { stage, openDetails, backToTimes }
+  /** As after a reload: the address says it already. */
+  const reopenDetails = useCallback(() => setStage('details'), [])
+  return { stage, openDetails, reopenDetails, backToTimes }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { checkSlot } from '../api/check-slot.ts'
+import { whenReleased } from '../invitee-form/use-hold.ts'
 
 /** Asks at once whether a chosen start is still free, so that nobody fills in a form for nothing. */
 export function useTakenCheck(
@@ -11,7 +12,8 @@ export function useTakenCheck(
   useEffect(() => {
     if (start === null) return
     let isWanted = true
-    void checkSlot(meetingTypeId, start).then((answer) => {
+    const check = whenReleased().then(() => checkSlot(meetingTypeId, start))
+    void check.then((answer) => {
       // Without an answer the booking itself will tell.
       if (isWanted && answer.ok && !answer.value.available) report(start)
     })

@@ -44,6 +44,7 @@ export async function startInstance(shared: Shared): Promise<Instance> {
   const bookings = createBookingsModule({
     ...deps,
     availability: module,
+    store,
     secret: 'a secret of the tests, long enough to be one',
     publicUrl: 'http://localhost:3000',
     nudgeRelay: () => {},
