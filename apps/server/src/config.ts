@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { readMailbox } from './read-mailbox.ts'
+import { wrapText } from './wrap-text.ts'
 
 type Setting = {
   /** For whoever runs the server; the comment in .env.example. */
@@ -242,7 +244,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
 export function describeSettings(): string {
   const entries = Object.keys(settingsSchema.shape).map((name) => {
     const { doc = '', example = '' } = describe(name)
-    return [...wrap(doc, 98).map((line) => `# ${line}`), `# ${name}=${example}`].join('\n')
+    return [...wrapText(doc, 98).map((line) => `# ${line}`), `# ${name}=${example}`].join('\n')
   })
   const intro = '# Copy to .env and change what you need. Everything has a default.'
   return `${[intro, ...entries].join('\n\n')}\n`
@@ -283,26 +285,10 @@ function withEnvFile(): NodeJS.ProcessEnv {
     : process.env
 }
 
-/** `Name <address>`, or an address alone. */
-function readMailbox(text: string): { name: string; address: string } {
-  const [, name, address] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? ['', 'Rendez', text]
-  return { name: (name ?? '').trim().replace(/^"(.*)"$/, '$1'), address: (address ?? '').trim() }
-}
-
 /** An address with account and token and nothing else; without TLS on this machine only. */
 function isSmsAccount(text: string): boolean {
   const url = URL.parse(text)
   if (url === null || url.username === '' || url.password === '') return false
   const isOurs = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   return url.pathname + url.search + url.hash === '/' && (url.protocol === 'https:' || isOurs)
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1) ?? ''
-    if (last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`.trimStart()
-    else lines.push(word)
-  }
-  return lines
 }
