@@ -27,9 +27,9 @@ export async function seedHosts({ sql }: BenchDatabase, count: number): Promise<
     ), '[]', true from ${numbers};
     insert into meeting_types (id, host_id, name, slug, description, duration_minutes, step_minutes,
       buffer_before_minutes, buffer_after_minutes, minimum_notice_minutes, booking_window,
-      max_bookings_per_day, location, color, active, secret)
+      max_bookings_per_day, location, color, active, secret, reminder_minutes)
     select ${meetingTypeIdSql('n')}, ${id}, 'A short call', 'call', '', ${DURATION_MINUTES},
       ${STEP_MINUTES}, 0, ${BUFFER_MINUTES}, 0, '{"kind": "open"}', null,
-      '{"kind": "phone", "phoneNumber": "+1 555 0100"}', '#2563eb', true, false
+      '{"kind": "phone", "phoneNumber": "+1 555 0100"}', '#2563eb', true, false, '{}'
     from ${numbers}`)
 }

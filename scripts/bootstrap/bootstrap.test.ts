@@ -36,7 +36,7 @@ const as = (name: 'arch' | 'versions', value: string) =>
 test('a command that does not exist is answered with those that do', async () => {
   expect(await bootstrap(['bild'])).toEqual({
     code: 1,
-    stderr: 'rendez: unknown command: choose start, dev, test, bench, rendez, format\n',
+    stderr: 'rendez: unknown command: choose start, dev, test, bench, chaos, rendez, format\n',
   })
 })
 

@@ -122,7 +122,7 @@ test('the value of a secret is not repeated', () => {
     MAIL_FROM: 'meet@example.com',
     SMS_FROM: 'Rendez',
   }
-  expect(problemsOf(environment)).toHaveLength(6)
+  expect(problemsOf(environment)).toHaveLength(7)
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
 })
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type RunningRabbitmq, startRabbitmq } from '../../../scripts/services/start-rabbitmq.ts'
 import { startSmtpServer, type TestSmtpServer } from './adapters/mailer/smtp-server.test-kit.ts'
@@ -52,6 +52,7 @@ function start(): Promise<RunningServer> {
     AMQP_URL: broker.url,
     SMTP_URL: smtp.url,
     MAIL_FROM: 'meet@rendez.example',
+    REDIS_URL: inject('redisUrl'),
     SMS_URL: provider.url,
     SMS_FROM: '+15550100200',
     APP_SECRET: 'x'.repeat(32),
