@@ -7,6 +7,8 @@ const texts = [
   'sentMessageId',
   'kind',
   'template',
+  'channel',
+  'workflowId',
   'operation',
   'outcome',
   'method',

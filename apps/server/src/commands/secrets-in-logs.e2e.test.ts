@@ -151,6 +151,8 @@ test('whatever people type, send or set, and whatever fails: none of it is in th
   expect(text(server)).toMatch(/42P01|42704|a query failed/)
   expect(text(server)).toMatch(/the store is away/)
   expect(text(server)).not.toMatch(sightings)
+  // Every field that anything logs has a name that is allowed.
+  expect(text(server)).not.toContain('"dropped"')
   expect(seeds).toBeGreaterThan(200)
 })
 

@@ -64,6 +64,19 @@ test('past the first migration is refused with one line', async () => {
   await expect(rollBack()).rejects.toThrow('there is nothing to roll back: no migration is applied')
 })
 
+test('an event under way waits for no consumer that the release before does not have', async () => {
+  await database.sql`
+    with event as (
+      insert into outbox (id, kind, subject, payload)
+      values (gen_random_uuid(), 'booking.confirmed', 'a booking', '{}') returning id
+    )
+    insert into inbox (event_id, consumer)
+    select id, unnest(array['notifications', 'workflows', 'availability-cache']) from event`
+  const position = migrations.findIndex(({ tag }) => tag.startsWith('0011'))
+  await rollBack({ steps: migrations.length - position, allowLoss: true })
+  expect(await database.sql`select consumer from inbox`).toEqual([{ consumer: 'notifications' }])
+})
+
 test('a dry run says what would be done, and does nothing', async () => {
   expect(await rollBack({ dryRun: true })).toEqual([
     { tag: last, loses: migrations.at(-1)?.loses, sql: migrations.at(-1)?.wayBack },

@@ -23,7 +23,7 @@ export function flushCache(prefix: string, options: FlushOptions): Promise<numbe
   })
 }
 
-/** Throws away everything in the store: sessions, limits, locks and whatever else is there. */
+/** Throws away everything in the store: limits, locks and whatever else is there. */
 export function flushStore(options: FlushOptions): Promise<number> {
   return flush(options, async (keys) => [...(await listNames(keys, ''))])
 }

@@ -7,13 +7,13 @@ export function registerCacheCommands(program: Command): void {
   addCommand(group, 'stats', 'count what is in the store, by kind').action((options) =>
     settleCommand(async () => (await import('./show-cache.ts')).showCache(options)),
   )
-  addFlush(group, 'flush', 'throw away cached slots; sessions, limits and locks stay')
+  addFlush(group, 'flush', 'throw away cached slots; limits and locks stay')
     .argument('[prefix]', 'only what begins so, such as slots:<host id>', '')
     .action((prefix, options) =>
       settleCommand(async () => (await import('./flush-cache.ts')).flushCache(prefix, options)),
     )
-  addFlush(group, 'flush-all', 'throw away all keys: sessions, limits and locks too').action(
-    (options) => settleCommand(async () => (await import('./flush-cache.ts')).flushStore(options)),
+  addFlush(group, 'flush-all', 'throw away all keys: limits and locks too').action((options) =>
+    settleCommand(async () => (await import('./flush-cache.ts')).flushStore(options)),
   )
   addCommand(group, 'warm', 'compute what the booking pages show next')
     .option('--months <number>', 'how many, from this one on', parseMonths, 2)

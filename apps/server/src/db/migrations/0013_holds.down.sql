@@ -1,3 +1,4 @@
+-- Loses: the times that are held, and the keys of holds and cancellations
 -- Keys of a release that knows no holds have a booking each.
 DELETE FROM idempotency_keys WHERE booking_id IS NULL;
 DELETE FROM claims WHERE expires_at IS NOT NULL;

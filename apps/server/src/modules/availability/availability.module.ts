@@ -110,7 +110,9 @@ export function createAvailabilityModule(deps: AvailabilityDeps): AvailabilityMo
     // Whoever dies between the commit and the bump leaves an event in the outbox.
     register: (bus) =>
       bus.subscribe(availabilityConsumer, async (event) => {
-        if ('hostId' in event.payload) await hostChanged(event.payload.hostId)
+        // A message that falls due changes nobody's time.
+        if (!event.kind.startsWith('booking.') || !('hostId' in event.payload)) return
+        await hostChanged(event.payload.hostId)
       }),
     close: () => generations?.close(),
   }

@@ -59,6 +59,8 @@ export async function createHold(
       await deps.hostChanged(hostId)
       return presentHold(deps, tried)
     case 'replayed':
+      // Whoever held it first may have died before telling, and a hold has no event that would.
+      await deps.hostChanged(hostId)
       markReplayed?.()
       return presentHold(deps, tried)
     case 'key_conflict':

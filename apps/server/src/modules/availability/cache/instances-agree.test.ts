@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestClock } from '../../../adapters/clock/test-clock.ts'
 import { createInProcessBus } from '../../../adapters/message-bus/in-process-bus.ts'
@@ -110,6 +111,26 @@ test('whoever dies after the commit leaves an event, and that tells the others',
   await relay.drain()
   await relay.stop()
   expect(await startsOf(b, meetingTypeId)).not.toContain(startTime)
+})
+
+test('a message that falls due tells nobody: it changes no time', async () => {
+  const { hostId } = await createTestHost(database)
+  const meetingTypeId = await createTestMeetingType(database, hostId)
+  await startsOf(b, meetingTypeId)
+  const bus = createInProcessBus()
+  a.register(bus)
+  const payload = { bookingId: randomUUID(), hostId, version: 0, rule: 'reminder:60' }
+  const occurredAt = '2027-02-01T08:00:00Z'
+  await bus.publish({
+    id: randomUUID(),
+    kind: 'message.fell_due',
+    subject: 'x',
+    payload,
+    occurredAt,
+  })
+  const { hit } = b.lookups
+  await startsOf(b, meetingTypeId)
+  expect(b.lookups.hit).toBe(hit + 1)
 })
 
 test('a hold that runs out frees its time without anybody telling', async () => {
