@@ -23,8 +23,8 @@ const project = (name: string, root: string, globalSetup: string[] = []) => ({
 
 export default defineConfig({
   test: {
-    // The default leaves one core of two idle; most files wait for servers, not for a core.
-    maxWorkers: 2,
+    // One more than the cores that are counted on: many files wait for servers, not for a core.
+    maxWorkers: 3,
     projects: [
       project('core', 'packages/core'),
       project('icalendar', 'packages/icalendar'),
@@ -58,8 +58,9 @@ export default defineConfig({
           root: 'apps/web',
           globalSetup: [database],
           include: ['e2e/**/*.e2e.test.ts'],
-          // One browser and one server at a time: two cores are shared by Chromium, Node and PostgreSQL.
-          fileParallelism: false,
+          // Each has a browser and a server: more would take the two cores from one another.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
