@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
+import { takeTokenAnyway } from './adapters/key-value-store/take-token-anyway.ts'
 import { createMailViewer } from './adapters/mailer/mail-viewer.ts'
 import { type Config, SettingsError } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -113,7 +113,7 @@ function createFetch(
     publicUrl,
     trustedProxies: config.trustedProxies,
     rateLimiter: config.rateLimits
-      ? createRateLimiter({ store, localStore: createInProcessStore({ clock }) })
+      ? createRateLimiter(takeTokenAnyway({ store, clock }))
       : noRateLimits,
     operations,
     metrics,

@@ -5,7 +5,7 @@ import type {
   SchedulesService,
   WorkflowsService,
 } from '@rendez/contract'
-import { createInProcessStore } from './adapters/key-value-store/in-process-store.ts'
+import { takeTokenAnyway } from './adapters/key-value-store/take-token-anyway.ts'
 import type { Infrastructure } from './infrastructure.ts'
 import { type AccountsModule, createAccountsModule } from './modules/accounts/accounts.module.ts'
 import {
@@ -35,7 +35,6 @@ import {
 } from './modules/workflows/workflows.module.ts'
 import { createDistantRelay, hearDistantRelays } from './outbox/distant-relay.ts'
 import { createOutboxRelay, type OutboxRelay } from './outbox/relay-outbox.ts'
-import type { KeyValueStore } from './ports/key-value-store.ts'
 import type { MessageBus } from './ports/message-bus.ts'
 import type { Role } from './roles.ts'
 
@@ -105,12 +104,6 @@ export function createModules(infrastructure: Infrastructure, role: Role = 'all'
     lifecycle: createLifecycleModule(infrastructure),
     messageRelease: workflows.createRelease(relay.nudge),
   }
-}
-
-/** While the store is away each process counts alone: nobody is refused because of that. */
-function takeTokenAnyway({ store, clock }: Infrastructure): KeyValueStore['takeToken'] {
-  const localStore = createInProcessStore({ clock })
-  return (...call) => store.takeToken(...call).catch(() => localStore.takeToken(...call))
 }
 
 function tellOfBooking({ metrics, log }: Infrastructure, done: BookingDone): void {

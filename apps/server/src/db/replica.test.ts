@@ -44,7 +44,7 @@ beforeEach(() => {
 })
 afterEach(() => replica.close())
 
-const position = () => readWalPosition(primary, replica)
+const position = () => readWalPosition(primary, true)
 const count = ({ sql }: Pick<Database, 'sql'>) =>
   sql`select count(*)::int as n from notes`.then(([row]) => Number(row?.n))
 const logged = (text: string) => expect.poll(() => logs.join(''), patience).toContain(text)

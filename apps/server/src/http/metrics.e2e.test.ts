@@ -77,6 +77,24 @@ test('every way that a booking can go is counted once', async () => {
   expect(await readSample('rendez_booking_duration_seconds_count', { operation: 'create' })).toBe(6)
 })
 
+test('every way that a hold can go is counted once', async () => {
+  const offer = await http.offer({ bufferAfterMinutes: 0 })
+  const countOf = (outcome: string) =>
+    readSample('rendez_booking_operations_total', { operation: 'hold', outcome })
+  const headers = { 'x-idempotency-key': 'the key of a hold' }
+  const statusOf = async (startTime: string, more: Record<string, string> = {}) => {
+    const body = { meetingTypeId: offer.meetingTypeId, startTime }
+    return (await http.call('/api/holds', { body, headers: more })).status
+  }
+  const start = '2027-02-02T10:00:00Z'
+  expect([await statusOf(start, headers), await countOf('held')]).toEqual([201, 1])
+  expect([await statusOf(start, headers), await countOf('replayed')]).toEqual([201, 1])
+  expect([await statusOf(start), await countOf('taken')]).toEqual([409, 1])
+  const offGrid = '2027-02-02T10:01:00Z'
+  expect([await statusOf(offGrid), await countOf('refused')]).toEqual([422, 1])
+  expect(await readSample('rendez_booking_duration_seconds_count', { operation: 'hold' })).toBe(4)
+})
+
 test('slots that overlap, wanted at the same moment: the database prevents a second booking', async () => {
   const before = await readSample('rendez_double_bookings_prevented_total', { operation: 'create' })
   const offer = await http.offer({ durationMinutes: 30, stepMinutes: 5 })

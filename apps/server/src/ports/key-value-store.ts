@@ -28,7 +28,8 @@ export type KeyValueStore = {
   setIfAbsent(key: string, value: string, ttlMs: number): Promise<boolean>
   /**
    * Sets `<mark> <value>`, which is what `get` answers; of the mark that is there and the one that is given
-   * the greater stays, compared as text without spaces. Late writers lose nothing of what others have said.
+   * the greater stays, compared as text without spaces. Late writers lose nothing of what others have said,
+   * and do not prolong it: a mark that stays expires when it would have.
    */
   setMarked(key: string, mark: string, value: string, ttlMs: number): Promise<void>
   /** Gives a lock back; false when it is not, or no longer, held with this value. */

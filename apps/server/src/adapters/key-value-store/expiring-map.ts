@@ -6,6 +6,8 @@ const SWEEP_EVERY_MS = 60_000
 type ExpiringMap<Value> = {
   get(key: string): Value | undefined
   set(key: string, value: Value, ttlMs: number): void
+  /** Another value for what is there, which expires when it would have. */
+  replace(key: string, value: Value): void
   /** Whether there was something to delete. */
   delete(key: string): boolean
 }
@@ -33,6 +35,10 @@ export function createExpiringMap<Value>(clock: Clock): ExpiringMap<Value> {
       if (entries.size <= MOST_ENTRIES) return
       const [oldest] = entries.keys()
       if (oldest !== undefined) entries.delete(oldest)
+    },
+    replace: (key, value) => {
+      const entry = entries.get(key)
+      if (entry !== undefined) entry.value = value
     },
     delete: (key) => {
       const was = get(key) !== undefined

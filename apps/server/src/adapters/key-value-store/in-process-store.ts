@@ -22,8 +22,8 @@ export function createInProcessStore({ clock }: { clock: Clock }): KeyValueStore
     },
     setMarked: async (key, mark, value, ttlMs) => {
       const [before = mark] = values.get(key)?.split(' ') ?? []
-      const [greater] = [before, mark].toSorted().toReversed()
-      values.set(key, `${greater} ${value}`, ttlMs)
+      if (before > mark) values.replace(key, `${before} ${value}`)
+      else values.set(key, `${mark} ${value}`, ttlMs)
     },
     deleteIfEquals: async (key, value) => values.get(key) === value && values.delete(key),
     takeToken: async (key, limit, cost = 1) => {

@@ -67,6 +67,18 @@ export function describeKeyValueStore(
       await expect.poll(() => store.get(key)).toBeNull()
     })
 
+    test('a greater mark that stays expires when it would have, whoever writes meanwhile', async () => {
+      const key = newKey()
+      await store.setMarked(key, '0300', 'first', 500)
+      await store.setMarked(key, '0200', 'late', hour)
+      expect(await store.get(key)).toBe('0300 late')
+      await expect.poll(() => store.get(key), { timeout: 5_000 }).toBeNull()
+      await store.setMarked(key, '0200', 'new', hour)
+      await store.setMarked(key, '0200', 'of the same mark', hour)
+      await store.setMarked(key, '0300', 'greater', 30)
+      await expect.poll(() => store.get(key)).toBeNull()
+    })
+
     test('has one name for as long as it lives', async () => {
       await expect.poll(() => store.lifeId()).toMatch(/^[\w-]{20,}$/)
       const other = await createStore()

@@ -4,12 +4,18 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0
 `
 
-/** Sets KEYS[1] to a mark, ARGV[1] or the greater one that is there, and ARGV[2], for ARGV[3] ms. */
+/**
+ * Sets KEYS[1] to a mark and ARGV[2]: to ARGV[1] for ARGV[3] ms, or to the greater mark that is there, for
+ * as long as that has left.
+ */
 export const setMarkedScript = `
 local mark = ARGV[1]
 local before = string.match(redis.call('GET', KEYS[1]) or '', '^[^ ]+') or ''
-if before > mark then mark = before end
-redis.call('SET', KEYS[1], mark .. ' ' .. ARGV[2], 'PX', ARGV[3])
+if before > mark then
+  redis.call('SET', KEYS[1], before .. ' ' .. ARGV[2], 'KEEPTTL')
+else
+  redis.call('SET', KEYS[1], mark .. ' ' .. ARGV[2], 'PX', ARGV[3])
+end
 return 1
 `
 

@@ -11,6 +11,8 @@ import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost, createTestMeetingType } from '../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../db/test-database.ts'
 import { createLogger } from '../../logger.ts'
+import { cacheKeys } from '../../modules/availability/cache/cache-keys.ts'
+import { unknownPosition } from '../../modules/availability/cache/host-generations.ts'
 import {
   type Instance,
   startInstance,
@@ -123,6 +125,23 @@ test('flush-all throws away all that is of this project', async () => {
   expect(await store.get('session:one')).toBe('somebody')
   expect(await json('flush-all')).toEqual({ deleted: 6, dryRun: false })
   expect((await json('stats')).keys).toEqual({})
+})
+
+test.each([
+  ['of which a server can tell how new it is, where there is a replica', true],
+  ['of no position, where there is none', false],
+])('warm makes generations %s', async (_, hasReplica) => {
+  const hosts = await database.sql`select distinct host_id from meeting_types`
+  const keys = hosts.map((row) => cacheKeys.generation(store.lifeId() ?? '', row.host_id))
+  for (const key of keys) await store.delete(key)
+  const settings = hasReplica
+    ? { DATABASE_REPLICA_URL: 'postgres://rendez@127.0.0.1:1/rendez' }
+    : {}
+  expect((await cache(['warm', '--months', '1'], settings)).code).toBe(0)
+  for (const key of keys) {
+    expect(await store.get(key)).toMatch(/^\d{20} /)
+    expect((await store.get(key))?.startsWith(unknownPosition)).toBe(!hasReplica)
+  }
 })
 
 test('what cannot be done is one line and exit code 1', async () => {

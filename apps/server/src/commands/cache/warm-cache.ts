@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createRedisStore } from '../../adapters/key-value-store/redis-store.ts'
+import { readConfig } from '../../config.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createLogger } from '../../logger.ts'
 import {
@@ -36,6 +37,8 @@ export async function warmCache(options: WarmOptions): Promise<number> {
       database,
       clock: systemClock,
       cache: { store, isShared: true },
+      // It reads the database itself, but servers will ask how new what it found was.
+      hasReplica: readConfig().replicaUrl !== null,
       onLookup: (result) => {
         lookups[result] += 1
       },

@@ -292,7 +292,8 @@ END $$;
 
 -- `request` holds id, host_id, meeting_type_id, start_time, end_time, both buffers, token_hash and
 -- network_hash. `previous` is a hold of the same guest that ends with this one. Outcomes: held,
--- replayed, key_conflict, inactive, too_many, slot_taken. A refused request leaves all as it was.
+-- replayed, key_conflict, inactive, too_many, slot_taken. A refused request leaves all as it was. The
+-- same id again is held: a call whose answer was lost is repeated.
 CREATE FUNCTION create_hold(
   request jsonb, lasts interval, previous uuid,
   most_of_network integer, most_of_day integer, most_of_time_in_an_hour integer,
@@ -311,6 +312,12 @@ BEGIN
   END IF;
   -- Holds of a host take turns: two cannot both count the last one that is allowed.
   PERFORM FROM hosts WHERE id = wanted.host_id FOR NO KEY UPDATE;
+  SELECT h.* INTO hold FROM holds h WHERE h.id = wanted.id AND h.host_id = wanted.host_id;
+  IF FOUND THEN
+    outcome := 'held';
+    RETURN NEXT;
+    RETURN;
+  END IF;
   hold := jsonb_populate_record(null::holds, request || jsonb_build_object(
     'created_at', clock_timestamp(), 'expires_at', clock_timestamp() + lasts));
   BEGIN

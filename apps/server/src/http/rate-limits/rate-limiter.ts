@@ -6,25 +6,13 @@ export type RateLimiter = {
   take(name: RateLimitName, subject: string, cost?: number): Promise<TokenVerdict | null>
 }
 
-type LimiterDeps = {
-  /** Counts for all instances together. */
-  store: KeyValueStore
-  /** Counts for this process alone while the store is away: nothing is refused because of that. */
-  localStore: KeyValueStore
-}
-
-export function createRateLimiter({ store, localStore }: LimiterDeps): RateLimiter {
+export function createRateLimiter(takeToken: KeyValueStore['takeToken']): RateLimiter {
   return {
     take: async (name, subject, cost = 1) => {
       const limit = rateLimitTable[name]
       const key = `limit:${name}:${subject}`
       // A batch that is larger than the burst would never be allowed.
-      const tokens = Math.min(cost, limit.burst)
-      try {
-        return await store.takeToken(key, limit, tokens)
-      } catch {
-        return localStore.takeToken(key, limit, tokens)
-      }
+      return takeToken(key, limit, Math.min(cost, limit.burst))
     },
   }
 }

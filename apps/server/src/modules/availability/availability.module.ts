@@ -35,6 +35,8 @@ export type ReadForHost = <Result>(
 
 export type AvailabilityDeps = SchedulingSource & {
   cache?: SlotCacheSettings | null
+  /** Whether any instance reads a replica; when absent, whether this one does. */
+  hasReplica?: boolean
   onLookup?: (result: CacheLookup) => void
   /** Seconds that the slots of a query took to compute. */
   onCalculated?: (seconds: number) => void
@@ -69,12 +71,13 @@ export const availabilityConsumer = 'availability-cache'
 
 export function createAvailabilityModule(deps: AvailabilityDeps): AvailabilityModule {
   const { database, clock, replica = null, onLookup = () => {}, onCalculated = () => {} } = deps
+  const { hasReplica = replica !== null } = deps
   const settings = deps.cache ?? null
   const generations =
     settings &&
     createHostGenerations({
       store: settings.store,
-      readPosition: () => readWalPosition(database, replica),
+      readPosition: () => readWalPosition(database, hasReplica),
     })
   const sharedStore = settings?.isShared === true ? settings.store : null
   const slots = createSlotCache({

@@ -1,5 +1,12 @@
-/** Answers undefined when the store has none in time; never fails. */
-export type AskStore = <Answer>(question: () => Promise<Answer>) => Promise<Answer | undefined>
+/**
+ * Answers undefined when the store has none in time; never fails.
+ *
+ * @param evenResting asks although the store did not answer a moment ago
+ */
+export type AskStore = <Answer>(
+  question: () => Promise<Answer>,
+  options?: { evenResting?: boolean },
+) => Promise<Answer | undefined>
 
 const PATIENCE_MS = 100
 const REST_MS = 1_000
@@ -16,8 +23,8 @@ export function createStoreAsker(): AskStore {
       isResting = false
     }, REST_MS).unref()
   }
-  return async (question) => {
-    if (isResting) return undefined
+  return async (question, { evenResting = false } = {}) => {
+    if (isResting && !evenResting) return undefined
     const late = Promise.withResolvers<undefined>()
     // After a busy moment of this process the answer may be there, and only waits to be read.
     let immediate: NodeJS.Immediate | undefined

@@ -51,7 +51,10 @@ export function createBookingsModule(moduleDeps: ModuleDeps): BookingsModule {
     list: (hostId, input) => listBookings(deps, hostId, input),
     createInvitationFile: (access, id) => createInvitationFile(deps, access, id),
     holds: {
-      create: (...request) => createHold(deps, ...request),
+      create: (...request) =>
+        observeBooking('hold', onDone, (noteWrite) =>
+          createHold({ ...deps, noteWrite }, ...request),
+        ),
       release: (...request) => releaseHold(deps, ...request),
     },
   }

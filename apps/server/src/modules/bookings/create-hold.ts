@@ -105,6 +105,7 @@ async function store(
   const written = await tellOfFailure(insertHold(deps.database, hold, { previous, key, day }), () =>
     deps.hostChanged(hold.hostId),
   )
+  deps.noteWrite?.(written.outcome)
   if (written.outcome !== 'inactive' && written.outcome !== 'slot_taken') return written
   return { outcome: 'refused', refusal: judgeOutcome(written.outcome), timeZone, previous }
 }

@@ -27,7 +27,7 @@ type Refused =
   | { outcome: 'slot_taken' }
 
 /**
- * Claims the time until the hold lapses, or refuses and leaves all as it was.
+ * Claims the time until the hold lapses, or refuses and leaves all as it was. The same hold again is held.
  *
  * @param previous the id of a hold of the same guest, which ends with this one
  */
@@ -76,17 +76,26 @@ export async function findHoldId({ sql }: Sql, tokenHash: Uint8Array): Promise<s
   return row?.id ?? null
 }
 
-/** Lets the time of a hold go; answers whose time it was, or null when there was nothing to let go. */
-export async function deleteHoldClaim(
+type OwnHold = { id: string; tokenHash: Uint8Array }
+
+/** Whose time a guest holds or has held; null when the token does not open the hold. */
+export async function findHoldHost(
   { sql }: Sql,
-  { id, tokenHash }: { id: string; tokenHash: Uint8Array },
+  { id, tokenHash }: OwnHold,
 ): Promise<string | null> {
   const [row] = await attempt(
     () => sql<{ hostId: string }[]>`
-    delete from claims c using holds h
-    where h.id = ${id} and h.token_hash = ${tokenHash} and c.booking_id = h.id
-      and c.host_id = h.host_id and c.expires_at is not null
-    returning c.host_id as "hostId"`,
+    select host_id as "hostId" from holds where id = ${id} and token_hash = ${tokenHash}`,
   )
   return row?.hostId ?? null
+}
+
+/** Lets the time of a hold go, if it is still held. */
+export async function deleteHoldClaim({ sql }: Sql, { id, tokenHash }: OwnHold): Promise<void> {
+  await attempt(
+    () => sql`
+    delete from claims c using holds h
+    where h.id = ${id} and h.token_hash = ${tokenHash} and c.booking_id = h.id
+      and c.host_id = h.host_id and c.expires_at is not null`,
+  )
 }

@@ -29,12 +29,16 @@ test.each([
   ['reschedule', '', 'replayed'],
   ['cancel', 'cancelled', 'cancelled'],
   ['cancel', 'already_cancelled', 'replayed'],
+  ['hold', 'held', 'held'],
+  ['hold', 'replayed', 'replayed'],
+  ['hold', '', 'replayed'],
 ] as const)('%s, written as %j, is %s', async (operation, written, outcome) => {
   expect(await observe(operation, written)).toEqual({
     operation,
     outcome,
     takenMeanwhile: false,
-    bookingId: 'booking',
+    // A hold is no booking, and its id would be looked for among them.
+    bookingId: operation === 'hold' ? undefined : 'booking',
   })
 })
 
@@ -55,6 +59,11 @@ test.each([
     })
   },
 )
+
+test('a hold that is one too many is refused', async () => {
+  const error = new DomainError('RATE_LIMITED', { retryAfterSeconds: 60 })
+  expect(await observe('hold', 'too_many', error)).toMatchObject({ outcome: 'refused' })
+})
 
 test('what nobody expected is an error', async () => {
   expect(await observe('cancel', '', new TypeError('x'))).toMatchObject({ outcome: 'error' })

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from '@rendez/contract'
 
-export type BookingOperation = 'create' | 'reschedule' | 'cancel'
+export type BookingOperation = 'create' | 'reschedule' | 'cancel' | 'hold'
 
 /** What became of an operation, for metrics and the log. */
 export type BookingDone = {
@@ -10,6 +10,7 @@ export type BookingDone = {
     | 'booked'
     | 'moved'
     | 'cancelled'
+    | 'held'
     | 'replayed'
     | 'taken'
     | 'mismatch'
@@ -18,7 +19,7 @@ export type BookingDone = {
   /** The time had looked free, and the database refused it: a double booking that was prevented. */
   takenMeanwhile: boolean
   seconds: number
-  /** undefined when the operation failed. */
+  /** undefined when the operation failed, and of a hold. */
   bookingId: string | undefined
 }
 
@@ -26,6 +27,7 @@ const outcomes: Partial<Record<string, BookingDone['outcome']>> = {
   created: 'booked',
   moved: 'moved',
   cancelled: 'cancelled',
+  held: 'held',
 }
 
 const refusals: Partial<Record<ErrorCode, BookingDone['outcome']>> = {
@@ -61,6 +63,6 @@ export async function observeBooking<Result extends { id: string }>(
     tell(error instanceof DomainError ? (refusals[error.code] ?? 'refused') : 'error')
     throw error
   })
-  tell(outcomes[written] ?? 'replayed', result.id)
+  tell(outcomes[written] ?? 'replayed', operation === 'hold' ? undefined : result.id)
   return result
 }

@@ -1,5 +1,6 @@
+import { changeAndTell } from '../../db/change-and-tell.ts'
 import { hashHoldToken } from './hold-token.ts'
-import { deleteHoldClaim } from './holds.repository.ts'
+import { deleteHoldClaim, findHoldHost } from './holds.repository.ts'
 import type { BookingsDeps } from './load-booking.ts'
 
 /** Lets a held time go. What is over already, or another guest's, stays as it is. */
@@ -8,6 +9,9 @@ export async function releaseHold(
   id: string,
   holdToken: string,
 ): Promise<void> {
-  const hostId = await deleteHoldClaim(database, { id, tokenHash: hashHoldToken(holdToken) })
-  if (hostId !== null) await hostChanged(hostId)
+  const hold = { id, tokenHash: hashHoldToken(holdToken) }
+  // Asked first: a deletion that is repeated finds nothing that says whose time it was.
+  const hostId = await findHoldHost(database, hold)
+  if (hostId === null) return
+  await changeAndTell(deleteHoldClaim(database, hold), () => hostChanged(hostId))
 }

@@ -35,7 +35,15 @@ export function createRunOnce({
     if (key === null || key.replayFor !== null) return run()
     const name = `in-progress:${key.scope}:${key.key}`
     const value = randomUUID()
-    const isFirst = await ask(() => store.setIfAbsent(name, value, MARK_MS))
+    let asked: Promise<boolean> | undefined
+    const isFirst = await ask(() => {
+      asked = store.setIfAbsent(name, value, MARK_MS)
+      return asked
+    })
+    if (isFirst === undefined) {
+      // An answer that comes too late may still say that the mark is ours.
+      asked?.then((isLate) => isLate && store.deleteIfEquals(name, value)).catch(() => {})
+    }
     // A mark may outlive its request; an answer that is stored says so.
     if (isFirst === false && (await findAnswer()) === undefined) {
       throw new DomainError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
@@ -43,8 +51,11 @@ export function createRunOnce({
     try {
       return await run()
     } finally {
-      // Awaited: whoever was refused may send the key again at once.
-      if (isFirst === true) await ask(() => store.deleteIfEquals(name, value))
+      // Awaited: whoever was refused may send the key again at once. Another's slow answer in between is no
+      // reason to leave the mark behind.
+      if (isFirst === true) {
+        await ask(() => store.deleteIfEquals(name, value), { evenResting: true })
+      }
     }
   }
 }

@@ -24,21 +24,28 @@ export function createMessageRelease(deps: {
   nudgeRelay: () => void
 }): MessageRelease {
   let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
+  let running: Promise<void> | undefined
+  let stopped = false
   const releaseDue = async () => {
     let total = 0
     for (;;) {
       const released = await releaseDueMessages(deps.database, BATCH)
       if (released > 0) deps.nudgeRelay()
       total += released
-      if (released < BATCH) return total
+      if (released < BATCH || stopped) return total
     }
   }
   const look = () => {
-    running = running.then(releaseDue).then(
-      () => {},
-      (error) => deps.log.error({ error }, 'messages that are due could not be released'),
-    )
+    // What comes due during a slow look is found by the next one.
+    if (stopped || running !== undefined) return
+    running = releaseDue()
+      .then(
+        () => {},
+        (error) => deps.log.error({ error }, 'messages that are due could not be released'),
+      )
+      .finally(() => {
+        running = undefined
+      })
   }
   return {
     releaseDue,
@@ -46,9 +53,10 @@ export function createMessageRelease(deps: {
       look()
       timer ??= setInterval(look, LOOK_MS).unref()
     },
-    stop: () => {
+    stop: async () => {
+      stopped = true
       clearInterval(timer)
-      return running
+      await running
     },
   }
 }
