@@ -37,7 +37,7 @@ const { services, volumes } = z
 const apps = Object.entries(services).filter(([, { image }]) => image === 'rendez')
 
 /** As the engine fills them in; a variable that must be set has an example here, or the test fails. */
-function fillIn(value: string): string {
+function fillIn(value: string, optional: Record<string, string> = {}): string {
   const examples: Record<string, string> = {
     POSTGRES_PASSWORD: 'a'.repeat(48),
     VALKEY_PASSWORD: 'b'.repeat(48),
@@ -49,7 +49,7 @@ function fillIn(value: string): string {
     MAIL_FROM: 'Rendez <meet@example.com>',
   }
   return value.replaceAll(/\$\{(\w+)(:[?-])([^}]*)\}/g, (_, name, kind, fallback) => {
-    const filled = kind === ':-' ? fallback : examples[name]
+    const filled = kind === ':-' ? (optional[name] ?? fallback) : examples[name]
     if (filled === undefined) throw new Error(`${name} has no example`)
     return filled
   })
@@ -99,6 +99,26 @@ test('two answer and one works, none of them with anything that it cannot share'
     // One proxy stands in front, and a stop takes the delay, 25 s for requests and 20 s for the rest.
     expect([config.trustedProxies, config.host, config.port]).toEqual([1, '0.0.0.0', 3000])
     expect(config.shutdownDelaySeconds + 45).toBeLessThanOrEqual(60)
+  }
+})
+
+test('every instance reads from the standby, and sends text messages where there is a provider', () => {
+  const optional = { SMS_URL: 'https://AC0123:token@sms.example', SMS_FROM: '+15550100200' }
+  const configOf = (environment: Record<string, string>, given = {}) =>
+    readConfig(
+      Object.fromEntries(
+        Object.entries(environment).map(([name, value]) => [name, fillIn(value, given)]),
+      ),
+    )
+  expect(apps).toHaveLength(3)
+  for (const [, { environment }] of apps) {
+    const { replicaUrl, databaseUrl, smsUrl, smsFrom } = configOf(environment, optional)
+    expect([smsUrl, smsFrom]).toEqual([optional.SMS_URL, optional.SMS_FROM])
+    expect(configOf(environment)).toMatchObject({ smsUrl: null, smsFrom: null })
+    // A copy of the primary in everything but its name.
+    expect(services['postgres-replica']).toBeDefined()
+    expect(replicaUrl).toBe(databaseUrl?.replace('@postgres:', '@postgres-replica:'))
+    expect(replicaUrl).not.toBe(databaseUrl)
   }
 })
 

@@ -43,7 +43,7 @@ const settingsSchema = z.object({
     .nullable()
     .default(null)
     .register(table, {
-      doc: 'Where people reach the server: links in mail start with it. Default: http://localhost:PORT.',
+      doc: 'Where people reach the server: links in mail start with it. Default: http://localhost:PORT. Required with --role api or worker.',
       example: 'https://meet.example.com',
       mend: 'an address without a path, such as https://meet.example.com',
     }),
@@ -150,7 +150,7 @@ const settingsSchema = z.object({
       mend: `one of ${logLevels.join(', ')}`,
     }),
   METRICS_TOKEN: z.string().min(16).nullable().default(null).register(table, {
-    doc: 'Opens /metrics and /health/detailed to whoever sends it as a bearer token. Without it they answer this machine alone.',
+    doc: 'Opens /metrics and /health/detailed to whoever sends it as a bearer token. Without it they answer this machine alone, and nobody where PUBLIC_URL is another name or TRUST_PROXY is set.',
     example: '',
     mend: 'at least 16 characters long, for instance what `openssl rand -hex 16` prints',
     secret: true,

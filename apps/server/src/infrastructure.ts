@@ -228,7 +228,7 @@ function chooseMailer(
     return { mailer: createSmtpMailer(smtpUrl), keptMailer: null, confirmSignUps: true }
   }
   const keptMailer = createKeptMailer({ directory: join(dataDir, 'mail'), clock: systemClock })
-  log.info({ port: 'mailer', adapter: 'kept, see /dev/mail' }, 'SMTP_URL is not set')
+  log.info({ port: 'mailer', adapter: 'kept in DATA_DIR' }, 'SMTP_URL is not set')
   return { mailer: keptMailer, keptMailer, confirmSignUps: false }
 }
 
@@ -243,7 +243,7 @@ function chooseSmsSender(
     return { smsSender, keptSmsSender: null }
   }
   const keptSmsSender = createKeptSmsSender({ directory: join(dataDir, 'sms'), clock: systemClock })
-  log.info({ port: 'sms-sender', adapter: 'kept, see /dev/mail' }, 'SMS_URL is not set')
+  log.info({ port: 'sms-sender', adapter: 'kept in DATA_DIR' }, 'SMS_URL is not set')
   return { smsSender: keptSmsSender, keptSmsSender }
 }
 

@@ -13,7 +13,7 @@ import { createInfrastructure, type Infrastructure } from './infrastructure.ts'
 import type { Log } from './logger.ts'
 import { createModules, type Modules, type Services } from './modules.ts'
 import { createOperations } from './operations.ts'
-import { assertRole, type Role } from './roles.ts'
+import { assertRole, listKept, type Role } from './roles.ts'
 
 export type RunningServer = {
   /** Where to go from this machine. */
@@ -39,6 +39,7 @@ export async function startServer(
   role: Role = 'all',
 ): Promise<RunningServer> {
   assertRole(role, config)
+  if (role !== 'all') warnOfKept(config, log)
   const resources = new AsyncDisposableStack()
   try {
     const server = await takePort(config)
@@ -66,6 +67,14 @@ export async function startServer(
   }
 }
 
+// Whoever runs several servers looks for a message in the wrong one.
+function warnOfKept(config: Config, log: Log): void {
+  const missing = listKept(config)
+  if (missing.length === 0) return
+  const reason = `${missing.join(' and ')} not set`
+  log.warn({ reason }, "such messages are only kept in this process' DATA_DIR")
+}
+
 type Serving = {
   infrastructure: Infrastructure
   config: Pick<Config, 'trustedProxies' | 'rateLimits' | 'metricsToken' | 'shutdownDelaySeconds'>
@@ -83,6 +92,7 @@ export function serveOn(server: HttpServer, serving: Serving): Modules {
   const operations = createOperations(infrastructure, {
     role,
     metricsToken: config.metricsToken,
+    trustedProxies: config.trustedProxies,
     isDraining: () => draining,
   })
   server.serve(createFetch(serving, modules, operations))

@@ -12,6 +12,7 @@ import type { Role } from './roles.ts'
 type OperationsOptions = {
   role: Role
   metricsToken: string | null
+  trustedProxies: number
   isDraining(): boolean
 }
 
@@ -27,6 +28,7 @@ export function createOperations(
     health,
     isDraining: options.isDraining,
     metricsToken: options.metricsToken,
+    reached: { publicUrl: infrastructure.publicUrl, trustedProxies: options.trustedProxies },
     renderMetrics: metrics.render,
     findings: {
       role: async () => options.role,

@@ -18,14 +18,24 @@ export function listUnshared(config: Config): string[] {
     .map(([name]) => name)
 }
 
+/** The settings without which messages are kept in the data directory of one process, and seen nowhere else. */
+export function listKept(config: Config): string[] {
+  const senders = { SMTP_URL: config.smtpUrl, SMS_URL: config.smsUrl }
+  return Object.entries(senders)
+    .filter(([, url]) => url === null)
+    .map(([name]) => name)
+}
+
 /** @throws SettingsError when the role is half of the work, and there can be no other half */
 export function assertRole(role: Role, config: Config): void {
-  const missing = listUnshared(config)
-  if (role === 'all' || missing.length === 0) return
+  if (role === 'all') return
   const other = role === 'api' ? 'worker' : 'api'
-  throw new SettingsError(
-    missing
-      .map((name) => `${name} is missing: --role ${role} shares it with a server of role ${other}`)
-      .join('\n'),
+  const problems = listUnshared(config).map(
+    (name) => `${name} is missing: --role ${role} shares it with a server of role ${other}`,
   )
+  // By default it would be the port of this server alone, and a worker's answers no guest.
+  if (config.publicUrl === null) {
+    problems.push(`PUBLIC_URL is missing: --role ${role} needs it for links, in mails too`)
+  }
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'))
 }

@@ -109,6 +109,24 @@ test('by keyboard alone: SMS to oneself, with a mistake that is led to and mende
   await leave()
 })
 
+test('SMS to the guest takes nothing that the guest types, and says so', async () => {
+  const { page, leave } = await enter(browser, app, host, '/app/workflows/new')
+  await field(page, 'Name').fill('Text them')
+  await page.getByText('What you can put in').click()
+  const offered = () => page.locator('dl code').allInnerTexts()
+  expect(await offered()).toContain('{{guest}}')
+  await page.getByRole('radio', { name: 'Mail' }).focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await offered()).toEqual(['{{host}}', '{{meeting}}', '{{time}}', '{{place}}', '{{link}}'])
+  await field(page, 'Text').fill('Hi {{guest}}')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByText(/^{{guest}} cannot be in a text message to the guest/).waitFor()
+  await field(page, 'Text').fill('See you {{time}}')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await expectToast(page, 'Text them is saved')
+  await leave()
+})
+
 test('of another host cannot be opened', async () => {
   const [row] = await app.database.sql`select id from workflows`
   const other = await createSettledHost(app, 'mallory')

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { fillPlaceholders, findUnknownPlaceholder } from './placeholders.ts'
+import {
+  fillPlaceholders,
+  findGuestsWords,
+  findUnknownPlaceholder,
+  listPlaceholders,
+  placeholders,
+} from './placeholders.ts'
 
 const values = {
   guest: 'Grace',
@@ -31,4 +37,20 @@ test('what a guest typed is put in as it is, and once', () => {
   for (const guest of ['{{link}}', '$& $1 $`', '<script>', '{{constructor.constructor("x")()}}']) {
     expect(fillPlaceholders('<{{guest}}>', { ...values, guest })).toBe(`<${guest}>`)
   }
+})
+
+test.each([
+  ['sms', 'invitee', '{{ guest }}'],
+  ['sms', 'host', null],
+  ['mail', 'invitee', null],
+  ['mail', 'host', null],
+] as const)('words of the guest in a message by %s to the %s: %s', (channel, recipient, found) => {
+  const written = { channel, recipient }
+  const text = 'Hi {{ guest }}, {{host}} meets you {{time}}'
+  expect(findGuestsWords({ ...written, text })).toBe(found)
+  expect(findGuestsWords({ ...written, text: '{{host}} meets you {{time}}' })).toBeNull()
+  const names = placeholders.map(({ name }) => name)
+  expect(listPlaceholders(written).map(({ name }) => name)).toEqual(
+    found === null ? names : names.filter((name) => name !== 'guest'),
+  )
 })

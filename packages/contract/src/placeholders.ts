@@ -16,6 +16,30 @@ export type PlaceholderValues = Record<PlaceholderName, string>
 
 const pattern = /\{\{\s*([\w-]+)\s*\}\}/g
 
+/** What whoever books types: in a text message it would go to any number that they give. */
+const typedByGuest: readonly string[] = ['guest'] satisfies PlaceholderName[]
+
+/** A message with what may stand in it. */
+type Written = { channel: 'mail' | 'sms'; recipient: 'invitee' | 'host' }
+
+const isTextToGuest = ({ channel, recipient }: Written) =>
+  channel === 'sms' && recipient === 'invitee'
+
+/** What a host may write into such a message: into an SMS to the guest nothing that the guest typed. */
+export function listPlaceholders(written: Written): (typeof placeholders)[number][] {
+  const isLeftOut = isTextToGuest(written)
+  return placeholders.filter(({ name }) => !(isLeftOut && typedByGuest.includes(name)))
+}
+
+/** What must not stand in such a message, as it is written; null when there is nothing. */
+export function findGuestsWords({ text, ...written }: Written & { text: string }): string | null {
+  if (!isTextToGuest(written)) return null
+  for (const [found, name = ''] of text.matchAll(pattern)) {
+    if (typedByGuest.includes(name)) return found
+  }
+  return null
+}
+
 const isPlaceholder = (name: string): name is PlaceholderName =>
   placeholders.some((placeholder) => placeholder.name === name)
 

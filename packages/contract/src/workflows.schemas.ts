@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findUnknownPlaceholder, MOST_SMS_CHARACTERS } from './placeholders.ts'
+import { findGuestsWords, findUnknownPlaceholder, MOST_SMS_CHARACTERS } from './placeholders.ts'
 import { lineSchema, phoneSchema, textSchema } from './text.schemas.ts'
 
 export const workflowTriggerSchema = z.enum([
@@ -38,6 +38,7 @@ function listProblems(workflow: WorkflowFields): [path: keyof WorkflowFields, me
     const written = findUnknownPlaceholder(workflow[path])
     return written === null ? [] : [[path, `There is no placeholder ${written}.`] as const]
   })
+  const guestsWords = findGuestsWords(workflow)
   const rules: [broken: boolean, path: keyof WorkflowFields, message: string][] = [
     [text === '', 'text', 'Please write the message.'],
     [channel === 'mail' && subject === '', 'subject', 'A mail needs a subject.'],
@@ -45,6 +46,11 @@ function listProblems(workflow: WorkflowFields): [path: keyof WorkflowFields, me
       channel === 'sms' && text.length > MOST_SMS_CHARACTERS,
       'text',
       `A text message has at most ${MOST_SMS_CHARACTERS} characters.`,
+    ],
+    [
+      guestsWords !== null,
+      'text',
+      `${guestsWords} cannot be in a text message to the guest: whoever books could send words of their own to any number.`,
     ],
     [
       channel === 'sms' && recipient === 'host' && phoneNumber === null,

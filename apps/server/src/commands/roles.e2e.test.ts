@@ -41,6 +41,8 @@ const settings = () => ({
   DATA_DIR: directory,
   APP_SECRET: 'x'.repeat(32),
   TRUST_PROXY: '1',
+  PUBLIC_URL: 'https://meet.example.com',
+  METRICS_TOKEN: 'm'.repeat(16),
 })
 
 const start = (role: string, more: Record<string, string> = {}) =>
@@ -79,13 +81,19 @@ test('an api answers and leaves the rest to a worker, which answers nobody but t
   await expect.poll(() => statesOf(bookingId), patience).toEqual(['accepted', 'accepted'])
   await expect.poll(() => database.sql`select from scheduled_jobs`, patience).not.toHaveLength(0)
   expect((await fetch(`${worker.url}/health/ready`)).status).toBe(200)
-  expect((await fetch(`${worker.url}/metrics`)).status).toBe(200)
+  expect((await fetch(`${worker.url}/metrics`)).status).toBe(401)
+  const headers = { authorization: `Bearer ${settings().METRICS_TOKEN}` }
+  expect((await fetch(`${worker.url}/metrics`, { headers })).status).toBe(200)
   expect((await fetch(`${worker.url}/api/openapi.json`)).status).toBe(404)
   // The next one is told of at once, long before the worker would look by itself.
   const sooner = await book(api.url)
   await expect.poll(() => statesOf(sooner), patience).toEqual(['accepted', 'accepted'])
   expect(api.log().join()).not.toMatch(/a message was sent|a scheduled job/)
   expect(worker.log().join()).toMatch(/a scheduled job.*a message was sent/s)
+  for (const server of [api, worker]) {
+    const warned = server.log().filter((line) => line.includes('"level":"warn"'))
+    expect(warned).toEqual([expect.stringMatching(/SMTP_URL and SMS_URL not set.*DATA_DIR/)])
+  }
   for (const { child, ended } of [api, worker]) {
     child.kill('SIGTERM')
     expect(await ended).toBe(0)

@@ -1,4 +1,6 @@
-import { readConfig } from '../config.ts'
+import { join } from 'node:path'
+import { type Config, readConfig } from '../config.ts'
+import { servesThisMachineAlone } from '../http/client-address.ts'
 import { createLogger } from '../logger.ts'
 import type { RunningServer } from '../main.ts'
 import type { Role } from '../roles.ts'
@@ -19,9 +21,11 @@ export async function serve({ demo, role }: { demo: boolean; role: Role }): Prom
     const { startServer } = await import('../main.ts')
     const server = await startServer(config, log, role)
     const demoLines = demo ? await fillInDemo(server) : []
-    const mail: Line[] =
-      config.smtpUrl === null ? [['Kept mail', `${server.localUrl}/dev/mail`]] : []
-    const lines = role === 'worker' ? operatorLines(server) : [...guestLines(server), ...mail]
+    const lines = [
+      ...(role === 'worker' ? [] : guestLines(server)),
+      ...(role === 'all' ? [] : operatorLines(server)),
+      ...(role === 'worker' ? [] : mailLines(server, config)),
+    ]
     console.log(banner([...lines, ...demoLines]))
     return server
   }
@@ -43,6 +47,13 @@ const guestLines = ({ publicUrl }: RunningServer): Line[] => [
   ['Dashboard', `${publicUrl}/app`],
   ['API', `${publicUrl}/api/docs`],
 ]
+
+/** Where nobody is known to be at this machine, there are only the files. */
+function mailLines({ localUrl, publicUrl }: RunningServer, config: Config): Line[] {
+  if (config.smtpUrl !== null) return []
+  const isShown = servesThisMachineAlone({ publicUrl, trustedProxies: config.trustedProxies })
+  return [['Kept mail', isShown ? `${localUrl}/dev/mail` : join(config.dataDir, 'mail')]]
+}
 
 const operatorLines = ({ localUrl }: RunningServer): Line[] => [['Health', `${localUrl}/health`]]
 

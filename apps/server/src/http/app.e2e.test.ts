@@ -173,9 +173,20 @@ describe('kept mail', () => {
     { host: 'localhost.evil.example' },
     { host: '127.0.0.1.evil.example' },
     { 'x-forwarded-for': '127.0.0.1' },
+    { 'x-real-ip': '127.0.0.1' },
+    { via: '1.1 proxy' },
   ])('does not exist to a request with %o', async (headers) => {
     expect(await callWithHost('/dev/mail', headers)).toBe(404)
   })
+
+  test.each([{ publicUrl: 'https://meet.example.com' }, { trustedProxies: 1 }])(
+    'does not exist on a server with %o, whose proxy may call itself localhost',
+    async (options) => {
+      const served = await startTestHttp(options)
+      expect((await served.call('/dev/mail')).status).toBe(404)
+      await served.close()
+    },
+  )
 })
 
 /** fetch sets Host itself. */

@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route('/api', apiRoutes({ ...deps, limits }))
   app.use('/assets/*', securityHeaders('asset', { https }))
   app.get('/assets/*', serveAssets(files), (c) => c.notFound())
-  if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer))
+  if (mailViewer !== null) app.route('/', devMailRoutes(mailViewer, { publicUrl, trustedProxies }))
   app.route('/', dashboardRoutes(files, { https }))
   app.use(securityHeaders('page', { https }), compress(), refuseLargeForms, limits.middleware)
   app.route('/', createPages({ services, limits, clock: deps.clock }))

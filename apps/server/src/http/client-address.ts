@@ -12,15 +12,31 @@ export function clientAddress(c: Context<HttpEnv>, trustedProxies: number): stri
   return forwarded.at(-trustedProxies)?.trim() ?? peer
 }
 
+/** How people reach the server. */
+export type Reached = {
+  /** Without a final slash. */
+  publicUrl: string
+  trustedProxies: number
+}
+
 const ownNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+const addedByProxies = ['Forwarded', 'X-Forwarded-For', 'X-Forwarded-Proto', 'X-Real-IP', 'Via']
 
 /**
- * The request was made on this machine: by its socket, by a name that no other site can make point here,
- * and not by way of a proxy, which connects from here for anybody.
+ * Whether a request was made on this machine: by its socket, by a name that no other site can make point
+ * here, and not by way of a proxy, which connects from here for anybody. A server that is reached by
+ * another name, or behind proxies, believes nobody: a proxy may add nothing and send a name of ours.
  */
-export function isAskedOnThisMachine(c: Context<HttpEnv>): boolean {
+export function isAskedOnThisMachine(c: Context<HttpEnv>, reached: Reached): boolean {
   const address = c.env.incoming?.socket.remoteAddress ?? ''
   const isOurs = /^(::ffff:)?127\./.test(address) || address === '::1'
-  const isDirect = c.req.header('X-Forwarded-For') === undefined
-  return isOurs && isDirect && ownNames.test(c.req.header('Host') ?? '')
+  const isDirect = addedByProxies.every((name) => c.req.header(name) === undefined)
+  return servesThisMachineAlone(reached) && isOurs && isDirect && isOwnName(c.req.header('Host'))
 }
+
+/** Whether there can be such requests at all. */
+export function servesThisMachineAlone({ publicUrl, trustedProxies }: Reached): boolean {
+  return trustedProxies === 0 && isOwnName(URL.parse(publicUrl)?.host)
+}
+
+const isOwnName = (host = '') => ownNames.test(host)

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { isAskedOnThisMachine } from './client-address.ts'
+import { isAskedOnThisMachine, type Reached } from './client-address.ts'
 import type { HttpEnv } from './http-env.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -11,11 +11,12 @@ export type MailViewer = {
 }
 
 /**
- * The viewer of kept mail. It holds links that log people in, so it exists only for this machine.
+ * The viewer of kept mail. It holds links that log people in, so it exists only for this machine, and not where
+ * others reach the server.
  */
-export function devMailRoutes(viewer: MailViewer): Hono<HttpEnv> {
+export function devMailRoutes(viewer: MailViewer, reached: Reached): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
-  routes.use('/dev/mail/*', onlyThisMachine, securityHeaders('mail', { https: false }))
+  routes.use('/dev/mail/*', onlyThisMachine(reached), securityHeaders('mail', { https: false }))
   routes.get('/dev/mail', async (c) => c.html(await viewer.renderMailList()))
   routes.get('/dev/mail/:id', async (c) => {
     const page = await viewer.renderMail(c.req.param('id'))
@@ -24,5 +25,7 @@ export function devMailRoutes(viewer: MailViewer): Hono<HttpEnv> {
   return routes
 }
 
-const onlyThisMachine: MiddlewareHandler<HttpEnv> = async (c, next) =>
-  isAskedOnThisMachine(c) ? next() : c.notFound()
+const onlyThisMachine =
+  (reached: Reached): MiddlewareHandler<HttpEnv> =>
+  async (c, next) =>
+    isAskedOnThisMachine(c, reached) ? next() : c.notFound()

@@ -18,7 +18,7 @@ export function operationsRoutes(
   const headers = securityHeaders('api', { https })
   routes.use('/health/*', headers)
   routes.route('/health', healthRoutes(deps))
-  routes.get('/metrics', headers, operatorsOnly(deps.metricsToken), async (c) => {
+  routes.get('/metrics', headers, operatorsOnly(deps.metricsToken, deps.reached), async (c) => {
     const { text, contentType } = await deps.renderMetrics()
     return c.body(text, 200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' })
   })

@@ -84,3 +84,15 @@ test.each(['/health/detailed', '/metrics'])('%s is for those who run the server'
     await statusOf({ authorization: `Bearer ${token}`, 'x-forwarded-for': '203.0.113.9' }),
   ).toBe(200)
 })
+
+test.each([{ publicUrl: 'https://meet.example.com' }, { trustedProxies: 1 }])(
+  'without a token they answer nobody on a server with %o',
+  async (options) => {
+    const served = await startTestHttp(options)
+    for (const path of ['/health/detailed', '/metrics']) {
+      expect((await served.call(path)).status).toBe(404)
+    }
+    expect((await served.call('/health/live')).status).toBe(200)
+    await served.close()
+  },
+)

@@ -1,14 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { isAskedOnThisMachine } from './client-address.ts'
+import { isAskedOnThisMachine, type Reached } from './client-address.ts'
 import type { HttpEnv } from './http-env.ts'
 
 /**
- * Lets through whoever has the token; when there is none, whoever asks on this machine. For everybody
- * else nothing is there, or a log-in is needed.
+ * Lets through whoever has the token; when there is none, whoever asks on this machine, where it can be
+ * told. For everybody else nothing is there, or a log-in is needed.
  */
-export function operatorsOnly(token: string | null): MiddlewareHandler<HttpEnv> {
-  if (token === null) return (c, next) => (isAskedOnThisMachine(c) ? next() : hide(c))
+export function operatorsOnly(token: string | null, reached: Reached): MiddlewareHandler<HttpEnv> {
+  if (token === null) return (c, next) => (isAskedOnThisMachine(c, reached) ? next() : hide(c))
   const wanted = digest(`Bearer ${token}`)
   return (c, next) => {
     const given = digest(c.req.header('Authorization') ?? '')

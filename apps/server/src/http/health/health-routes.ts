@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { Reached } from '../client-address.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { operatorsOnly } from '../operators-only.ts'
 import type { Health } from './create-health.ts'
@@ -11,6 +12,7 @@ export type HealthDeps = {
   findings: Record<string, () => Promise<unknown>>
   /** Opens what only those who run the server may see; null: only this machine may. */
   metricsToken: string | null
+  reached: Reached
 }
 
 /** Probes: what may be asked by anybody says little, and is cheap. */
@@ -35,7 +37,7 @@ export function healthRoutes(deps: HealthDeps): Hono<HttpEnv> {
       : c.json({ status: 'not ready' }, 503, { 'Retry-After': '1' })
   })
 
-  routes.get('/detailed', operatorsOnly(deps.metricsToken), async (c) => {
+  routes.get('/detailed', operatorsOnly(deps.metricsToken, deps.reached), async (c) => {
     const [report, findings] = await Promise.all([health.examine(), collect(deps.findings)])
     const answer = { ...report, draining: isDraining(), ...findings }
     return c.json(answer, report.status === 'unhealthy' ? 503 : 200)

@@ -16,6 +16,9 @@ export function limitServices(
   { clientNetwork, calls, take }: Caller,
 ): Services {
   const { accounts, bookings, holds } = services
+  const takeForPhone = async (phone: string | null | undefined) => {
+    if (typeof phone === 'string') await take('phone', hash(phone))
+  }
   return {
     ...services,
     accounts: {
@@ -34,6 +37,7 @@ export function limitServices(
         await Promise.all([
           take('meeting-type', input.meetingTypeId),
           take('invitee', nameInvitee(input)),
+          takeForPhone(input.inviteePhone),
         ])
         return bookings.create(input, ...keyed)
       },
@@ -48,8 +52,10 @@ export function limitServices(
   }
 }
 
-// The store may be looked into: it holds nobody's address.
 function nameInvitee(input: { meetingTypeId: string; inviteeEmail: string }): string {
   const text = `${input.meetingTypeId} ${input.inviteeEmail.toLowerCase()}`
-  return createHash('sha256').update(text).digest('base64url')
+  return hash(text)
 }
+
+// The store may be looked into: it holds nobody's address or number.
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url')

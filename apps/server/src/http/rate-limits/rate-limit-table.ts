@@ -22,6 +22,8 @@ export const rateLimitTable = {
   'meeting-type': { burst: 100, count: 300, periodSeconds: HOUR },
   /** New bookings of one meeting type for one invitee: each is a mail to that address. */
   invitee: { burst: 10, count: 10, periodSeconds: HOUR },
+  /** New bookings for one phone number, of whatever meeting type: each may send it text messages. */
+  phone: { burst: 5, count: 10, periodSeconds: HOUR },
 } satisfies Record<string, RateLimit>
 
 export type RateLimitName = keyof typeof rateLimitTable

@@ -30,7 +30,7 @@ const statuses = async (count: number, ask: () => Promise<{ status: number }>) =
   return Map.groupBy(answers, ({ status }) => status)
 }
 
-const { read, change, booking, invitee } = rateLimitTable
+const { read, change, booking, invitee, phone } = rateLimitTable
 const tooMany = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) }
 
 test('what may be asked is told, and what is too much is refused with the time to wait', async () => {
@@ -149,6 +149,25 @@ describe('new bookings', () => {
     const other = await http.offer()
     expect((await ask('ada@example.com', other.meetingTypeId)).status).toBe(201)
   })
+})
+
+test('new bookings are limited by phone number, however written, across meeting types', async () => {
+  await start({ trustedProxies: 1 })
+  const nextNumber = counter()
+  const ask = async (inviteePhone: string | null) => {
+    const { meetingTypeId } = await http.offer({ sms: 'optional' })
+    const number = nextNumber()
+    return http.call('/api/bookings', {
+      headers: { 'x-forwarded-for': `192.0.2.${number}` },
+      body: bookingOf(meetingTypeId, { inviteePhone, inviteeEmail: `${number}@example.com` }),
+    })
+  }
+  for (let index = 0; index < phone.burst; index += 1) {
+    expect((await ask('+33 6 12 34 56 78')).status).toBe(201)
+  }
+  expect(await ask('0033612345678')).toMatchObject({ status: 429, body: tooMany })
+  expect((await ask('+33612345679')).status).toBe(201)
+  expect((await ask(null)).status).toBe(201)
 })
 
 test('other changes are limited by client address', async () => {

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import type { MailAddress, Mailer } from '../../ports/mailer.ts'
 import type { MessageBus } from '../../ports/message-bus.ts'
 import type { SmsSender } from '../../ports/sms-sender.ts'
@@ -12,6 +13,8 @@ type NotificationsDeps = {
   database: Database
   mailer: Mailer
   smsSender: SmsSender
+  /** Counts text messages. */
+  store: Pick<KeyValueStore, 'takeToken'>
   log: Log
   /** Derives the manage tokens of invitees' links. */
   secret: string

@@ -56,13 +56,13 @@ export type Reservation = Pick<
 >
 
 /**
- * Notes that a message is about to be sent, or is tried again. Answers its id, or null when it is
- * settled: accepted, refused or skipped.
+ * Notes that a message is about to be sent, or is tried again. Answers its id and which attempt it is, 1
+ * at first, or null when it is settled: accepted, refused or skipped.
  */
 export async function reserveMessage(
   { drizzle }: Database,
   reservation: Reservation,
-): Promise<string | null> {
+): Promise<{ id: string; attempts: number } | null> {
   const [row] = await drizzle
     .insert(sentMessages)
     .values({ id: uuidv7(), state: 'reserved', attempts: 1, ...reservation })
@@ -71,8 +71,8 @@ export async function reserveMessage(
       set: { attempts: sql`${sentMessages.attempts} + 1` },
       setWhere: eq(sentMessages.state, 'reserved'),
     })
-    .returning({ id: sentMessages.id })
-  return row?.id ?? null
+    .returning({ id: sentMessages.id, attempts: sentMessages.attempts })
+  return row ?? null
 }
 
 /** What became of a message, for good. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import ICAL from 'ical.js'
 import { pino } from 'pino'
+import { createTestClock } from '../../adapters/clock/test-clock.ts'
+import { createInProcessStore } from '../../adapters/key-value-store/in-process-store.ts'
 import { createSmtpMailer } from '../../adapters/mailer/smtp-mailer.ts'
 import {
   type ReceivedMessage,
@@ -17,6 +19,7 @@ import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestDatabase } from '../../db/test-database.ts'
 import { appendEvent } from '../../outbox/append-event.ts'
 import { createOutboxRelay, type OutboxRelay } from '../../outbox/relay-outbox.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import { users } from '../accounts/accounts.table.ts'
 import { bookings } from '../bookings/bookings.table.ts'
 import { hosts } from '../hosts/hosts.table.ts'
@@ -40,6 +43,8 @@ export async function createNotificationsKit() {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase(testDatabase.url)
   let server = await startSmtpServer()
+  const clock = createTestClock('2027-04-01T08:00:00Z')
+  let store: Pick<KeyValueStore, 'takeToken'> = createInProcessStore({ clock })
   let provider: TestTwilioServer = await startTwilioServer()
   let relays: OutboxRelay[] = []
 
@@ -63,7 +68,11 @@ export async function createNotificationsKit() {
       const timeouts = { connectMilliseconds: 5_000, sendMilliseconds: 5_000 }
       const mailer = createSmtpMailer(server.url, timeouts)
       const smsSender = createTwilioSmsSender({ url: provider.url, from: '+15550100200' })
-      createNotificationsModule({ database, mailer, smsSender, log, ...settings }).register(bus)
+      const counted = {
+        takeToken: (...call: Parameters<typeof store.takeToken>) => store.takeToken(...call),
+      }
+      const deps = { database, mailer, smsSender, store: counted, log, ...settings }
+      createNotificationsModule(deps).register(bus)
       createWorkflowsModule({ database, log }).register(bus)
       const relay = createOutboxRelay({
         database,
@@ -75,6 +84,10 @@ export async function createNotificationsKit() {
       })
       relays.push(relay)
       return relay
+    },
+    /** What counts text messages from now on, until the reset. */
+    useStore: (other: typeof store) => {
+      store = other
     },
     /** As if time had passed: what waits for another attempt is due. */
     makeDue: () => database.sql`update outbox set next_attempt_at = now()`,
@@ -88,6 +101,7 @@ export async function createNotificationsKit() {
     async reset() {
       await Promise.all(relays.map((relay) => relay.stop()))
       relays = []
+      store = createInProcessStore({ clock })
       await server.stop()
       server = await startSmtpServer()
       await provider.stop()

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
+import type { KeyValueStore } from '../../ports/key-value-store.ts'
 import type { MailAddress, Mailer } from '../../ports/mailer.ts'
 import type { SmsSender } from '../../ports/sms-sender.ts'
 import { loadBookingForMail } from './notifications.repository.ts'
@@ -14,6 +15,8 @@ export type MessageDeps = {
   database: Database
   mailer: Mailer
   smsSender: SmsSender
+  /** Counts text messages. */
+  store: Pick<KeyValueStore, 'takeToken'>
   log: Log
   secret: string
   publicUrl: string

@@ -12,6 +12,8 @@ import {
 type Delivery = {
   /** Why it must not be sent any more. */
   skipReason?: string | undefined
+  /** Says why there are too many of its kind. Asked once: another attempt is no other message. */
+  findExcess?(): Promise<string | null>
   /** Resolves with the provider's name for the message, where there is one, once it is accepted. */
   send(): Promise<string | null>
 }
@@ -24,15 +26,21 @@ type Delivery = {
 export async function sendOnce(
   { database, log }: { database: Database; log: Log },
   reservation: Reservation,
-  { skipReason, send }: Delivery,
+  { skipReason, findExcess, send }: Delivery,
 ): Promise<void> {
   const { eventId, template, channel } = reservation
-  const id = await reserveMessage(database, reservation)
-  if (id === null) return
+  const reserved = await reserveMessage(database, reservation)
+  if (reserved === null) return
+  const { id, attempts } = reserved
   const fields = { sentMessageId: id, eventId, template, channel }
   if (skipReason !== undefined) {
     await settleMessage(database, id, { state: 'skipped', reason: skipReason })
     return log.info({ ...fields, reason: skipReason }, 'a message was no longer needed')
+  }
+  const excess = attempts === 1 && findExcess !== undefined ? await findExcess() : null
+  if (excess !== null) {
+    await settleMessage(database, id, { state: 'skipped', reason: excess })
+    return log.warn({ ...fields, reason: excess }, 'a message was one too many')
   }
   let providerId: string | null
   try {

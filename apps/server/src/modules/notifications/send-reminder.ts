@@ -59,7 +59,12 @@ function textReminder(
   to: string,
 ): Promise<void> {
   const text = reminderSms(describeBooking(reminder.found, 'invitee', deps))
-  return sendTextMessage(deps, { ...identityOf(event, reminder, 'invitee'), to, text })
+  return sendTextMessage(deps, {
+    ...identityOf(event, reminder, 'invitee'),
+    hostId: reminder.found.booking.hostId,
+    to,
+    text,
+  })
 }
 
 function identityOf(event: MessageDueEvent, reminder: Reminder, reader: Reader) {

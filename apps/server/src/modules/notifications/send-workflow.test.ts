@@ -100,7 +100,7 @@ describe('a message of a host', () => {
     ])
     expect(await noted()).toEqual([['workflow.invitee', 'sms', 'accepted', null]])
     await kit.reset()
-    const second = await bookedWith({ channel: 'sms' })
+    const second = await bookedWith({ channel: 'sms', text: 'See you {{time}}' })
     expect(await kit.releaseMessages()).toBe(1)
     await second.relay.drain()
     expect(kit.provider.received).toEqual([])
@@ -192,6 +192,15 @@ describe('nothing is sent', () => {
       expect((await noted())[0]?.[2]).toBe(state)
       await kit.reset()
     }
+  })
+
+  test('by SMS to the guest with what the guest typed, as older releases allowed', async () => {
+    const { relay } = await bookedWith({ channel: 'sms' }, { inviteePhone: phone })
+    await kit.releaseMessages()
+    await relay.drain()
+    expect(kit.provider.received).toEqual([])
+    const reason = 'it would text what the guest typed'
+    expect(await noted()).toEqual([['workflow.invitee', 'sms', 'skipped', reason]])
   })
 
   test('of a workflow that was switched off or removed', async () => {

@@ -1,4 +1,4 @@
-import { fillPlaceholders } from '@rendez/contract'
+import { fillPlaceholders, findGuestsWords } from '@rendez/contract'
 import { describePlaceholders, workflowMail } from '@rendez/emails'
 import { addressMail } from './address-mail.ts'
 import { describeBooking, rebookUrl } from './describe-booking.ts'
@@ -32,7 +32,7 @@ export async function sendWorkflow(
   if (to === null) return deps.log.info(fields, 'there is no number to send a text message to')
   const mail = describeBooking(found, workflow.recipient, deps)
   const text = fillPlaceholders(workflow.text, describePlaceholders(mail))
-  await sendTextMessage(deps, { ...identity, to, text })
+  await sendTextMessage(deps, { ...identity, hostId: found.booking.hostId, to, text })
 }
 
 type Identity = Pick<
@@ -65,9 +65,12 @@ function phoneOf(workflow: Workflow, { booking, meetingType }: BookingForMail): 
 /** Nothing goes out that was true when its time was set and is no longer. */
 function reasonToSkip(
   { payload }: MessageDueEvent,
-  { trigger, active, meetingTypeId }: Workflow,
+  workflow: Workflow,
   { booking, hasBegun }: BookingForMail,
 ): string | null {
+  const { trigger, active, meetingTypeId } = workflow
+  // One that was saved while it was still allowed.
+  if (findGuestsWords(workflow) !== null) return 'it would text what the guest typed'
   if (!active || meetingTypeId !== booking.meetingTypeId) return 'the workflow is switched off'
   if (trigger !== 'cancelled' && booking.status === 'cancelled') {
     return 'the booking was cancelled meanwhile'

@@ -4,6 +4,7 @@ import type { Database } from '../../db/client.ts'
 import { lockHost } from '../hosts/hosts.module.ts'
 import { getWorkflow } from './get-workflow.ts'
 import { refuseMeetingType } from './refuse-meeting-type.ts'
+import { refuseTooManyActive } from './refuse-too-many-active.ts'
 import { rescheduleMessagesOf } from './scheduled-messages.repository.ts'
 import { countWorkflows, insertWorkflow } from './workflows.repository.ts'
 
@@ -11,7 +12,8 @@ const MOST_WORKFLOWS = 100
 
 /**
  * A new message, also for meetings that are booked already, as far as its time is still to come.
- * @throws VALIDATION_ERROR when the meeting type is not the host's or they have 100 workflows
+ * @throws VALIDATION_ERROR when the meeting type is not the host's, or has 10 active workflows, or the
+ *   host has 100
  */
 export async function createWorkflow(
   database: Database,
@@ -23,6 +25,7 @@ export async function createWorkflow(
     await lockHost(tx, hostId)
     if ((await countWorkflows(tx, hostId)) >= MOST_WORKFLOWS) throw tooManyWorkflows()
     await refuseMeetingType(tx, hostId, input.meetingTypeId)
+    await refuseTooManyActive(tx, { ...input, id })
     await insertWorkflow(tx, { ...input, id, hostId })
     await rescheduleMessagesOf(tx, input.meetingTypeId)
   })

@@ -3,12 +3,14 @@ import type { Database } from '../../db/client.ts'
 import { lockHost } from '../hosts/hosts.module.ts'
 import { getWorkflow } from './get-workflow.ts'
 import { refuseMeetingType } from './refuse-meeting-type.ts'
+import { refuseTooManyActive } from './refuse-too-many-active.ts'
 import { rescheduleMessagesOf } from './scheduled-messages.repository.ts'
 import { changeWorkflow, findWorkflow } from './workflows.repository.ts'
 
 /**
  * Changes a message, for meetings that are booked already too.
- * @throws NOT_FOUND, or VALIDATION_ERROR when the meeting type is not the host's
+ * @throws NOT_FOUND, or VALIDATION_ERROR when the meeting type is not the host's, or has 10 other
+ *   active workflows
  */
 export async function updateWorkflow(
   database: Database,
@@ -21,6 +23,7 @@ export async function updateWorkflow(
     const before = await findWorkflow({ drizzle: tx }, hostId, id)
     if (before === undefined) throw new DomainError('NOT_FOUND')
     await refuseMeetingType(tx, hostId, changes.meetingTypeId)
+    await refuseTooManyActive(tx, { ...changes, id })
     await changeWorkflow(tx, hostId, id, changes)
     for (const meetingTypeId of new Set([before.meetingTypeId, changes.meetingTypeId])) {
       await rescheduleMessagesOf(tx, meetingTypeId)

@@ -50,7 +50,8 @@ describe('a workflow', () => {
     const created = await create()
     expect(created).toMatchObject(inputOf())
     expect(await workflows.list(kit.host.hostId)).toEqual([created])
-    const changed = { ...created, name: 'Other', channel: 'sms', subject: '' } as const
+    const text = 'See you {{time}}'
+    const changed = { ...created, name: 'Other', channel: 'sms', subject: '', text } as const
     expect(await workflows.update(kit.host.hostId, changed)).toEqual(changed)
     expect(await workflows.get(kit.host.hostId, created.id)).toEqual(changed)
     await workflows.remove(kit.host.hostId, created.id)
@@ -84,6 +85,37 @@ describe('a workflow', () => {
     expect(await workflows.list(kit.host.hostId)).toEqual([])
   })
 
+  test('is one of ten active ones of its meeting type, and of a hundred of its host', async () => {
+    const [first] = await Promise.all(Array.from({ length: 10 }, () => create()))
+    const message = 'A meeting type can have at most 10 active workflows.'
+    const tooMany = {
+      code: 'VALIDATION_ERROR',
+      message,
+      details: { fields: [{ path: '', message }] },
+    }
+    expect(await refusalOf(create())).toMatchObject(tooMany)
+    const waiting = await create({ active: false })
+    const change = (changes: object) =>
+      workflows.update(kit.host.hostId, { ...waiting, ...changes })
+    expect(await refusalOf(change({ active: true }))).toMatchObject(tooMany)
+    // One of the ten itself may be changed, and gives its place to another.
+    if (first === undefined) throw new Error('not created')
+    await workflows.update(kit.host.hostId, { ...first, name: 'Other' })
+    const other = await kit.meetingTypes.create(kit.host.hostId, otherType)
+    const elsewhere = await create({ meetingTypeId: other.id })
+    expect(
+      await refusalOf(
+        workflows.update(kit.host.hostId, { ...elsewhere, meetingTypeId: kit.meetingTypeId }),
+      ),
+    ).toMatchObject(tooMany)
+    await workflows.update(kit.host.hostId, { ...first, active: false })
+    await change({ active: true })
+    for (let have = 12; have < 100; have += 1) await create({ active: false })
+    expect(await refusalOf(create({ active: false }))).toMatchObject({
+      message: 'You can have at most 100 workflows.',
+    })
+  })
+
   test.each([
     ['text', { text: ' ' }, 'Please write the message.'],
     ['subject', { subject: '' }, 'A mail needs a subject.'],
@@ -93,6 +125,11 @@ describe('a workflow', () => {
       'text',
       { channel: 'sms', text: 'x'.repeat(481) },
       'A text message has at most 480 characters.',
+    ],
+    [
+      'text',
+      { channel: 'sms', text: 'Hi {{guest}}' },
+      '{{guest}} cannot be in a text message to the guest: whoever books could send words of their own to any number.',
     ],
     ['phoneNumber', { channel: 'sms', recipient: 'host' }, 'Please enter your mobile number.'],
     ['offsetMinutes', { offsetMinutes: 0 }, 'At least 5 minutes before the start.'],

@@ -1,5 +1,5 @@
 import type { HostId } from '@rendez/contract'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import type { Database, Transaction } from '../../db/client.ts'
 import { meetingTypes } from '../meeting-types/meeting-types.table.ts'
 import { workflows } from './workflows.table.ts'
@@ -42,6 +42,16 @@ function selectLiving(executor: Database['drizzle'] | Transaction) {
 
 export async function countWorkflows(tx: Transaction, hostId: HostId): Promise<number> {
   return await tx.$count(workflows, eq(workflows.hostId, hostId))
+}
+
+/** Those that send something, apart from one. */
+export async function countActiveWorkflows(
+  tx: Transaction,
+  meetingTypeId: string,
+  exceptId: string,
+): Promise<number> {
+  const isOther = and(eq(workflows.meetingTypeId, meetingTypeId), ne(workflows.id, exceptId))
+  return await tx.$count(workflows, and(isOther, eq(workflows.active, true)))
 }
 
 /** Whether the host has this meeting type, which nobody deletes until the transaction ends. */

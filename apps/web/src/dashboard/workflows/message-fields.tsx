@@ -1,4 +1,4 @@
-import { MOST_SMS_CHARACTERS, placeholders } from '@rendez/contract/placeholders'
+import { listPlaceholders, MOST_SMS_CHARACTERS } from '@rendez/contract/placeholders'
 import { api } from '../../lib/api-client.ts'
 import { Section } from '../../ui/section.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -53,7 +53,7 @@ export function MessageFields({ draft, edit }: WorkflowFields) {
         onChange={(text) => edit({ text })}
         isRequired
       />
-      <PlaceholderList />
+      <PlaceholderList draft={draft} />
     </Section>
   )
 }
@@ -84,13 +84,13 @@ function SmsNumber({ draft, edit }: WorkflowFields) {
   )
 }
 
-const PlaceholderList = () => (
+const PlaceholderList = ({ draft }: Pick<WorkflowFields, 'draft'>) => (
   <details className="text-sm">
     <summary className="w-fit cursor-pointer rounded-control text-muted">
       What you can put in
     </summary>
     <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
-      {placeholders.map(({ name, says }) => (
+      {listPlaceholders(draft).map(({ name, says }) => (
         <div key={name} className="contents">
           <dt>
             <code>{`{{${name}}}`}</code>
