@@ -17,7 +17,7 @@ export const importCanaries: Canary[] = [
   imports('packages/contract/src/serves.ts', 'hono'),
   imports('packages/client/src/computes.ts', '@rendez/core'),
   imports('packages/emails/src/decides.ts', '@rendez/contract'),
-  imports('bench/imports-app.ts', '@rendez/server'),
+  imports('chaos/imports-app.ts', '@rendez/server'),
   imports(`${server}/ports/knows-database.ts`, '../db/client.ts'),
   imports(`${server}/adapters/mailer/knows-module.ts`, '../../modules/bookings/bookings.module.ts'),
   imports(`${server}/adapters/mailer/queries.ts`, 'drizzle-orm'),

@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres'
 import type { Database } from '../db/client.ts'
 
 type Sql = Database['sql']
@@ -69,10 +70,15 @@ export async function finishHandling(
   `
   // A statement of its own: it must see what another consumer has noted meanwhile.
   if (await deleteHandled(sql, eventId)) return
-  await sql`
-    update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, redeliverySeconds)}
-    where id = ${eventId}
-  `
+  await sql.begin(async (tx) => {
+    // Another consumer may be beginning. A statement that waited for it would not see what it has noted
+    // in `inbox`; the next one does. Else, if it dies, its event waits for the redelivery.
+    await tx`select from outbox where id = ${eventId} for update`
+    await tx`
+      update outbox set next_attempt_at = ${nextLook(tx, { eventId, consumer }, redeliverySeconds)}
+      where id = ${eventId}
+    `
+  })
 }
 
 /** Whether all that were to handle an event have; it leaves the outbox then. */
@@ -87,7 +93,7 @@ export async function deleteHandled(sql: Sql, eventId: string): Promise<boolean>
 }
 
 /** In `seconds`, or before that when another consumer's time comes. */
-function nextLook(sql: Sql, { eventId, consumer }: Handling, seconds: number) {
+function nextLook(sql: Sql | TransactionSql, { eventId, consumer }: Handling, seconds: number) {
   return sql`least(
     now() + make_interval(secs => ${seconds}),
     (select min(next_attempt_at) from inbox where event_id = ${eventId}
