@@ -6,6 +6,8 @@ import { type Attempts, attemptAt, attemptSql } from './attempts.ts'
 import { bookByDriver, shown } from './book-by-driver.ts'
 
 const CALL = 'create_booking('
+// Its first argument goes through this function, with the request's id before it.
+const WRAPPER = 'note_request('
 
 /**
  * The statement that the driver prepared for the product's write, word for word, with its parameters
@@ -16,7 +18,10 @@ export async function writePgbenchScript(
   attempts: Attempts,
 ): Promise<string> {
   const statement = await captureStatement(database.url, attempts)
-  const names = await listArguments(database)
+  if (!statement.includes(`${CALL}${WRAPPER}$1, $2`)) {
+    throw new Error(`the call is made otherwise: ${statement}`)
+  }
+  const names = ['request_id', ...(await listArguments(database))]
   const filled = statement.replace(/\$(\d+)/g, (_, position) => {
     // What this benchmark does not know of, a booking can do without.
     return argumentSql[names[position - 1] ?? ''] ?? 'null'
@@ -64,12 +69,14 @@ const fields: [name: string, sql: string][] = [
 const location = '"location": {"kind": "phone", "phoneNumber": "+1 555 0100"}'
 
 const argumentSql: Partial<Record<string, string>> = {
+  request_id: 'gen_random_uuid()::text',
   request: `concat('{', ${fields.map(([name, sql]) => `'"${name}": "', ${sql}, '", '`).join(', ')}, '${location}}')::jsonb`,
   key_scope: `'create-derived:' || ${meetingTypeIdSql('host')}`,
   key_value: "encode(sha256(concat(start, number)::bytea), 'hex')",
   request_fingerprint: 'sha256(concat(host, start, number)::bytea)',
   replay_for: "interval '10 minutes'",
-  given_shown: `'${JSON.stringify(shown)}'::jsonb`,
+  // A colon before a word would be a variable of pgbench.
+  given_shown: `'${JSON.stringify(shown).replaceAll('":', '": ')}'::jsonb`,
   day_start: "date_trunc('day', start)",
   day_end: "date_trunc('day', start) + interval '1 day'",
 }
