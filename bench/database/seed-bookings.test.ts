@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../apps/server/src/db/
 import { verifyBookings } from '../../apps/server/src/db/verify-bookings.ts'
 import { type Attempts, attemptAt, attemptSql, scenes } from '../booking/attempts.ts'
 import { bookByDriver } from '../booking/book-by-driver.ts'
+import { writePgbenchScript } from '../booking/write-pgbench-script.ts'
 import type { BenchDatabase } from './open-bench-database.ts'
 import { seedBookings } from './seed-bookings.ts'
 import { seedHosts } from './seed-hosts.ts'
@@ -74,5 +75,16 @@ test('the slots of a benchmark are free, and eight attempts at one make one book
   expect(count(await outcomes(wide))).toBe(160)
   expect(count(await outcomes(race))).toBe(20)
   await connected.close()
+  expect(await findBroken()).toEqual([])
+})
+
+test('what pgbench runs books as the product does, and holds no variable of pgbench', async () => {
+  const day = 86_400_000
+  const epoch = new Date(Math.ceil(Date.now() / day + 70) * day)
+  const attempts = { ...scenes.wide, hosts: HOSTS, firstHost: 0, firstNumber: 0, epoch }
+  await database.sql`create sequence bench_numbers minvalue 0 start 1`
+  const script = await writePgbenchScript(database, attempts)
+  expect(script.replaceAll('::', '')).not.toMatch(/:[a-z]/i)
+  expect(await database.sql.unsafe(script)).toMatchObject([{ outcome: 'created' }])
   expect(await findBroken()).toEqual([])
 })
