@@ -16,7 +16,7 @@ export const emptyWorkflow = (meetingTypeId: string): WorkflowDraft => ({
   recipient: 'invitee',
   phoneNumber: '',
   subject: 'Soon: {{meeting}} with {{host}}',
-  text: 'Hi {{guest}},\n\nwe are meeting {{time}}.\n\n{{host}}',
+  text: 'Hello,\n\nwe are meeting {{time}}.\n\n{{host}}',
   active: true,
 })
 
