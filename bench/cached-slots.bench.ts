@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../apps/server/src/db/embedded-postgres.ts'
+import { connectForMaintenance } from '../apps/server/src/db/maintenance-client.ts'
 import { startRedis } from '../scripts/services/start-redis.ts'
 import { measureRate, type Rate } from './slots/measure-rate.ts'
 import { type BenchServer, startRendez, startServer } from './slots/start-server.ts'
@@ -33,9 +34,18 @@ async function keep(starting: Promise<BenchServer>): Promise<BenchServer> {
   return server
 }
 
-const DATABASE_URL = postgres.url
-const withRedis = await keep(startRendez({ DATABASE_URL, REDIS_URL: redis.url }))
-const computing = await keep(startRendez({ DATABASE_URL }))
+/** Servers that do not share everything want a database each. */
+async function createDatabase(name: string): Promise<string> {
+  const sql = connectForMaintenance(postgres.url)
+  await sql.unsafe(`create database ${name}`)
+  await sql.end()
+  return Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href
+}
+
+const withRedis = await keep(
+  startRendez({ DATABASE_URL: await createDatabase('cached'), REDIS_URL: redis.url }),
+)
+const computing = await keep(startRendez({ DATABASE_URL: await createDatabase('computed') }))
 const alone = await keep(startRendez({ DATA_DIR: join(directory, 'alone') }))
 
 async function slotsOf({ url }: BenchServer): Promise<string> {
