@@ -12,6 +12,7 @@ import {
   refusalOf,
   type TestBookings,
 } from './bookings.test-kit.ts'
+import { type AskedHold, holdSlot } from './holds.test-kit.ts'
 
 const nine = '2027-03-01T09:00:00Z'
 const ten = '2027-03-01T10:00:00Z'
@@ -34,13 +35,8 @@ afterEach(async () => {
 
 afterAll(() => world.close())
 
-type Asked = { from?: string; holdToken?: string; key?: string; id?: string }
-
-const hold = (startTime: string, { from = randomUUID(), holdToken, key, id }: Asked = {}) =>
-  world.bookings.holds.create(
-    { meetingTypeId: id ?? meetingTypeId, startTime, ...(holdToken ? { holdToken } : {}) },
-    { clientNetwork: from, idempotencyKey: key ?? null },
-  )
+const hold = (startTime: string, asked: AskedHold = {}) =>
+  holdSlot(world, { meetingTypeId, startTime, ...asked })
 const release = ({ id, holdToken }: { id: string; holdToken: string }) =>
   world.bookings.holds.release(id, holdToken)
 const book = (startTime: string, changes = {}) =>
@@ -91,7 +87,7 @@ describe('for everybody else', () => {
     const buffered = await createTestMeetingType(world.database, host.hostId, {
       bufferAfterMinutes: 30,
     })
-    await hold(nine, { id: buffered })
+    await hold(nine, { meetingTypeId: buffered })
     expect(await codeOf(book('2027-03-01T09:30:00Z'))).toBe('SLOT_UNAVAILABLE')
     await book(ten)
   })
@@ -213,7 +209,7 @@ describe('the token', () => {
 describe('what cannot be booked cannot be held', () => {
   test('off the grid, inactive, unknown', async () => {
     expect(await codeOf(hold('2027-03-01T09:10:00Z'))).toBe('INVALID_TIME_SLOT')
-    expect(await codeOf(hold(nine, { id: randomUUID() }))).toBe('NOT_FOUND')
+    expect(await codeOf(hold(nine, { meetingTypeId: randomUUID() }))).toBe('NOT_FOUND')
     await world.database.sql`update meeting_types set active = false where id = ${meetingTypeId}`
     expect(await codeOf(hold(nine))).toBe('MEETING_TYPE_INACTIVE')
   })

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   createTestHost,
@@ -13,6 +12,7 @@ import {
   type TestBookings,
 } from './bookings.test-kit.ts'
 import { holdLimits } from './hold-limits.ts'
+import { type AskedHold, holdSlot } from './holds.test-kit.ts'
 
 // Nobody can block a calendar.
 
@@ -37,13 +37,8 @@ afterEach(async () => {
 
 afterAll(() => world.close())
 
-type Asked = { from?: string; holdToken?: string; key?: string; id?: string }
-
-const hold = (startTime: string, { from = randomUUID(), holdToken, key, id }: Asked = {}) =>
-  world.bookings.holds.create(
-    { meetingTypeId: id ?? meetingTypeId, startTime, ...(holdToken ? { holdToken } : {}) },
-    { clientNetwork: from, idempotencyKey: key ?? null },
-  )
+const hold = (startTime: string, asked: AskedHold = {}) =>
+  holdSlot(world, { meetingTypeId, startTime, ...asked })
 const release = ({ id, holdToken }: { id: string; holdToken: string }) =>
   world.bookings.holds.release(id, holdToken)
 const codeOf = async (request: Promise<unknown>) => (await refusalOf(request)).code
@@ -81,7 +76,7 @@ test('one network holds a few times of a host, and one more when it lets one go'
 test('many networks hold a few times of one day, whatever the meeting type', async () => {
   const others = await createTestMeetingType(world.database, host.hostId)
   for (let n = 0; n < mostOfDay; n += 1) {
-    await hold(startAt(n), n % 2 === 0 ? {} : { id: others })
+    await hold(startAt(n), n % 2 === 0 ? {} : { meetingTypeId: others })
   }
   expect(await codeOf(hold(startAt(20)))).toBe('RATE_LIMITED')
   await hold(startAt(20, 2))
