@@ -49,6 +49,8 @@ function waitForEnd(log: Pick<Logger, 'info' | 'fatal'>): Promise<number> {
   // The state of the process is unknown from here on: what is under way is finished, nothing is begun.
   process.on('uncaughtException', (error) => {
     log.fatal({ error }, 'an error that nobody caught')
+    // A start that fails so has nobody who waits for the code.
+    process.exitCode = 1
     resolve(1)
   })
   return promise

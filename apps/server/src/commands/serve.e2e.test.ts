@@ -180,20 +180,35 @@ test('a second server on the same data is refused while the first one lives', as
   expect(await end(first.child, 'SIGTERM')).toBe(0)
 })
 
-test('an error that nobody caught is logged, and the process ends with 1', async () => {
+/** Runs a program that keeps something running until it is stopped. */
+async function runProgram(body: string) {
   const url = (file: string) => JSON.stringify(new URL(file, import.meta.url).href)
   const source = `
     import { runUntilStopped } from ${url('./run-until-stopped.ts')}
     import { createLogger } from ${url('../logger.ts')}
-    const server = { stop: async () => console.log('stopped') }
-    setTimeout(() => { throw new Error('nobody caught this') }, 10)
-    process.exitCode = await runUntilStopped(Promise.resolve(server), createLogger('info'))
+    ${body}
+    process.exitCode = await runUntilStopped(starting, createLogger('info'))
   `
   const args = ['--input-type=module', '--eval', source]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   children.push(child)
   const [output, log] = [text(child.stdout), text(child.stderr)]
   const [code] = await once(child, 'exit')
-  expect([code, await output]).toEqual([1, 'stopped\n'])
-  expect(await log).toMatch(/"level":"fatal".*nobody caught this/)
+  return { code, output: await output, log: await log }
+}
+
+test('an error that nobody caught is logged, and the process ends with 1', async () => {
+  const { code, output, log } = await runProgram(`
+    const starting = Promise.resolve({ stop: async () => console.log('stopped') })
+    setTimeout(() => { throw new Error('nobody caught this') }, 10)`)
+  expect([code, output]).toEqual([1, 'stopped\n'])
+  expect(log).toMatch(/"level":"fatal".*nobody caught this/)
+})
+
+test('a start that fails for a reason nobody expected ends with 1', async () => {
+  const { code, log } = await runProgram(
+    "const starting = Promise.reject(new Error('nobody expected this'))",
+  )
+  expect(code).toBe(1)
+  expect(log).toMatch(/"level":"fatal".*nobody expected this/)
 })
