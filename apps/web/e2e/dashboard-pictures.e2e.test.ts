@@ -227,6 +227,13 @@ async function untilLaidOpen(page: Page): Promise<boolean> {
   return (await covers.count()) > 0
 }
 
+/** A navigation loads nothing when only what follows the `#` differs. */
+async function loadAfresh(page: Page, url: string): Promise<void> {
+  const [here] = page.url().split('#')
+  if (here === url.split('#')[0]) await page.goto('about:blank')
+  await page.goto(url)
+}
+
 const pathOf = ({ path }: Picture) => (typeof path === 'string' ? path : path())
 
 describe.each([1280, 360] as const)('at %i px', (width) => {
@@ -256,8 +263,7 @@ describe.each([1280, 360] as const)('at %i px', (width) => {
   test.each(pictures)('$name', async (picture) => {
     const { page, complaints } = await visitorOf(picture.who())
     complaints.length = 0
-    await page.goto('about:blank')
-    await page.goto(app.url + pathOf(picture))
+    await loadAfresh(page, app.url + pathOf(picture))
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
     await picture.act?.(page)
