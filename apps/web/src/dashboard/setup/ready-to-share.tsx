@@ -1,7 +1,11 @@
+import { useNavigate } from '@tanstack/react-router'
 import { PartyPopper } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { readApiError } from '../../lib/read-api-error.ts'
+import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { FormMessage } from '../../ui/form-message.tsx'
 import { useUpdateProfile } from '../profile/use-update-profile.ts'
 import { publicLink, readableLink } from '../public-link.ts'
 import { useProfile } from '../use-profile.ts'
@@ -11,7 +15,10 @@ import type { StepProps } from './step-card.tsx'
 export function ReadyToShare({ slug }: StepProps) {
   const { username, onboarded } = useProfile()
   const link = publicLink(username, slug)
+  const navigate = useNavigate()
+  const openDashboard = () => void navigate({ to: '/app/bookings' })
   const { mutate: finish } = useUpdateProfile(() => undefined)
+  const leaving = useUpdateProfile(openDashboard)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   useEffect(() => {
@@ -40,7 +47,16 @@ export function ReadyToShare({ slug }: StepProps) {
         <ButtonLink href={link} target="_blank">
           View your page
         </ButtonLink>
-        <ButtonLink href="/app/bookings">Go to the dashboard</ButtonLink>
+        <Button
+          // The dashboard lets nobody in before the first run is known to be through.
+          onPress={() => (onboarded ? openDashboard() : leaving.mutate({ onboarded: true }))}
+          isPending={leaving.isPending}
+        >
+          Go to the dashboard
+        </Button>
+      </div>
+      <div className="mt-4 text-left">
+        <FormMessage>{leaving.error && readApiError(leaving.error).message}</FormMessage>
       </div>
     </div>
   )
