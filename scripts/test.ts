@@ -56,7 +56,11 @@ function printSummary(done: Outcome[]): void {
     console.log(
       `${result.ok ? 'ok    ' : 'FAILED'} ${title.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${tests}`.trimEnd(),
     )
-    if (result.reason !== undefined) console.log(`       ${result.reason}`)
+    const details = [
+      ...(result.reason === undefined ? [] : [result.reason]),
+      ...(result.failures ?? []),
+    ]
+    for (const detail of details) console.log(`       ${detail}`)
   }
   for (const { title } of stages.slice(done.length)) console.log(`not run ${title}`)
   const passed = sum(done.map(({ result }) => result.passed ?? 0))

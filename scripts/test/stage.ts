@@ -1,8 +1,10 @@
 export type StageResult = {
   ok: boolean
-  /** Tests that ran in this stage; both absent where a stage is one check. */
+  /** Tests that ran in this stage; absent where a stage is one check. */
   passed?: number
   failed?: number
+  /** What failed, by file and name. */
+  failures?: string[]
   /** What kept the stage from running at all. */
   reason?: string
 }

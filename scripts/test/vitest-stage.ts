@@ -1,13 +1,8 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, runNode } from '../run-command.ts'
-import type { Stage, StageResult } from './stage.ts'
-
-type VitestReport = {
-  numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
-}
+import { readReport } from './read-report.ts'
+import type { Stage } from './stage.ts'
 
 /**
  * Runs tests and counts them.
@@ -35,7 +30,7 @@ export function vitestStage(
       const vitest = join('node_modules', 'vitest', 'vitest.mjs')
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const { code } = await runNode([vitest, 'run', ...args, ...reporters], { env })
-      return readReport(join(root, report), code)
+      return readReport(join(root, report), code, root)
     },
   }
 }
@@ -47,19 +42,5 @@ async function attempt(
     return { env: await prepare() }
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-function readReport(file: string, code: number): StageResult {
-  try {
-    const report: VitestReport = JSON.parse(readFileSync(file, 'utf8'))
-    // A file that could not be loaded has no tests to count, yet it failed.
-    const broken = report.testResults.filter(
-      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-    )
-    const failed = report.numFailedTests + broken.length
-    return { ok: code === 0 && failed === 0, passed: report.numPassedTests, failed }
-  } catch {
-    return { ok: false }
   }
 }
