@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { axeViolations, openBrowser, takeScreenshot } from './browser.test-kit.ts'
+import { axeViolations, closeVisits, openBrowser, takeScreenshot } from './browser.test-kit.ts'
 import { fillIn, openTimes, pickTime } from './guest.test-kit.ts'
 import { createHost } from './host.test-kit.ts'
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser, type VisitorOptions } from './browser.test-kit.ts'
+import { closeVisits, openBrowser, type VisitorOptions } from './browser.test-kit.ts'
 import { fillIn, openTimes, pickTime } from './guest.test-kit.ts'
 import { createHost } from './host.test-kit.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

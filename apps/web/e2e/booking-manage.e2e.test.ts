@@ -3,7 +3,7 @@ import type { CreatedBooking, MeetingType } from '@rendez/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser, type VisitorOptions, visit } from './browser.test-kit.ts'
+import { closeVisits, openBrowser, type VisitorOptions, visit } from './browser.test-kit.ts'
 import { openTimes } from './guest.test-kit.ts'
 import { createHost, type TestHost } from './host.test-kit.ts'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

@@ -3,7 +3,7 @@ import type { MeetingType } from '@rendez/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser, visit } from './browser.test-kit.ts'
+import { closeVisits, openBrowser, visit } from './browser.test-kit.ts'
 import { openTimes } from './guest.test-kit.ts'
 import { createHost, type TestHost } from './host.test-kit.ts'
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

@@ -2,7 +2,7 @@ import type { MeetingType } from '@rendez/contract'
 import type { Browser, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser } from './browser.test-kit.ts'
+import { closeVisits, openBrowser } from './browser.test-kit.ts'
 import { fillIn, openTimes, pickTime } from './guest.test-kit.ts'
 import { createHost, type TestHost } from './host.test-kit.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

@@ -24,12 +24,31 @@ export type Visitor = {
 
 const screenshots = join(import.meta.dirname, '../../../.test-output/screenshots')
 
-/** Starts Chromium; close it when the tests of the file are done. */
+let running: Promise<Browser> | undefined
+
+/**
+ * Chromium, one for all test files of a worker, as starting it takes longer than most tests. It ends with
+ * the worker; end what was done in it with `closeVisits`.
+ */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+  running ??= startBrowser()
+  return running
+}
+
+async function startBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   })
+  browser.once('disconnected', () => {
+    running = undefined
+  })
+  return browser
+}
+
+/** Closes what a failed test may have left open. */
+export async function closeVisits(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()))
 }
 
 /** A person with a fresh browser: in Paris, with English and a wide screen unless told otherwise. */

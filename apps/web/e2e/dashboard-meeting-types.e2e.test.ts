@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser } from './browser.test-kit.ts'
+import { closeVisits, openBrowser } from './browser.test-kit.ts'
 import { createSettledHost, enter, expectToast } from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

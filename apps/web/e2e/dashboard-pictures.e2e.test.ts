@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
 import {
   axeViolations,
+  closeVisits,
   openBrowser,
   takeScreenshot,
   type Visitor,
@@ -38,7 +39,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 

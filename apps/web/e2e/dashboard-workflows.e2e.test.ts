@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
-import { openBrowser } from './browser.test-kit.ts'
+import { closeVisits, openBrowser } from './browser.test-kit.ts'
 import { book, createSettledHost, enter, expectToast } from './dashboard.test-kit.ts'
 import type { TestHost } from './host.test-kit.ts'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser.close()
+  await closeVisits(browser)
   await app.close()
 })
 
