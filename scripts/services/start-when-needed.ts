@@ -2,6 +2,8 @@ import { connect, createServer, type Socket } from 'node:net'
 import { portOf } from './free-ports.ts'
 import type { RunningService } from './start-service.ts'
 
+type StartedService = Pick<RunningService, 'port' | 'stop' | 'kill'>
+
 type WaitingService = {
   /** The port that starts the service when somebody connects. */
   port: number
@@ -15,10 +17,10 @@ type WaitingService = {
  * carries every connection through: a test run that never needs it does not wait for it.
  */
 export async function startWhenNeeded(
-  start: () => Promise<RunningService>,
+  start: () => Promise<StartedService>,
 ): Promise<WaitingService> {
-  let service: Promise<RunningService> | undefined
-  let running: RunningService | undefined
+  let service: Promise<StartedService> | undefined
+  let running: StartedService | undefined
   const server = createServer({ noDelay: true }, async (client) => {
     client.on('error', () => client.destroy())
     try {
