@@ -126,6 +126,16 @@ test('the value of a secret is not repeated', () => {
   expect(problemsOf(environment).join('\n')).not.toContain('hunter2')
 })
 
+test.each(['REDIS_URL=redis://', 'AMQP_URL=amqp://', 'SMTP_URL=smtp://'])(
+  '%s names no server and is refused',
+  (line) => {
+    const [name = '', value] = line.split('=')
+    expect(problemsOf({ [name]: value, MAIL_FROM: 'meet@example.com' })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} must be an address such as`)),
+    ])
+  },
+)
+
 test.each([
   'https://api.twilio.com',
   'https://AC0123@api.twilio.com',

@@ -73,7 +73,7 @@ const settingsSchema = z.object({
       secret: true,
     }),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
+    .url({ protocol: /^rediss?$/, hostname: /./ })
     .refine((text) => /^(\/\d*)?$/.test(URL.parse(text)?.pathname ?? ''))
     .nullable()
     .default(null)
@@ -84,7 +84,7 @@ const settingsSchema = z.object({
       secret: true,
     }),
   AMQP_URL: z
-    .url({ protocol: /^amqps?$/ })
+    .url({ protocol: /^amqps?$/, hostname: /./ })
     .nullable()
     .default(null)
     .register(table, {
@@ -94,7 +94,7 @@ const settingsSchema = z.object({
       secret: true,
     }),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
+    .url({ protocol: /^smtps?$/, hostname: /./ })
     .nullable()
     .default(null)
     .register(table, {

@@ -4,7 +4,7 @@ import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { connectDatabase, type Database } from '../db/client.ts'
 import { createTestHost, createTestMeetingType } from '../db/scheduling.test-kit.ts'
@@ -94,7 +94,7 @@ function ask(
 }
 
 test('told to stop it says so, serves on for the delay, finishes what has begun, and ends with 0', async () => {
-  const server = await start({ SHUTDOWN_DELAY_SECONDS: '2' })
+  const server = await start({ SHUTDOWN_DELAY_SECONDS: '2', REDIS_URL: inject('redisUrl') })
   const agent = new Agent({ keepAlive: true })
   const slow = await beginBooking(server)
   const outcomes: string[] = []
@@ -128,6 +128,8 @@ test('told to stop it says so, serves on for the delay, finishes what has begun,
   expect([status, connection]).toEqual([201, 'close'])
   expect(await server.ended).toBe(0)
   expect(await database.sql`select from bookings where id = ${id}`).toHaveLength(1)
+  // What it closes itself is no loss.
+  expect(server.log().at(-1)).toContain('"msg":"stopped"')
 })
 
 test('a second signal ends it at once, whatever is under way', async () => {

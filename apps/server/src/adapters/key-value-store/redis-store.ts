@@ -19,7 +19,7 @@ import { watchLife } from './watch-life.ts'
 export async function createRedisStore(url: string, log: Log): Promise<KeyValueStore> {
   await checkRedis(url, log)
   const client = new Redis(url, redisOptions)
-  reportConnection(client, log)
+  const expectClose = reportConnection(client, log)
   const life = watchLife(client)
   const subscriber = createRedisSubscriber(url, log)
   const ask = createDeadline()
@@ -53,6 +53,7 @@ export async function createRedisStore(url: string, log: Log): Promise<KeyValueS
     ping: () => ask(async () => void (await client.ping())),
     close: async () => {
       subscriber.close()
+      expectClose()
       client.disconnect()
     },
   }

@@ -1,8 +1,12 @@
 import type { Redis } from 'ioredis'
 import type { Log } from '../../logger.ts'
 
-/** Logs when the connection is lost and when it is back, once each however often it is tried. */
-export function reportConnection(client: Redis, log: Log): void {
+/**
+ * Logs when the connection is lost and when it is back, once each however often it is tried.
+ *
+ * @returns what to call before closing it, which is no loss
+ */
+export function reportConnection(client: Redis, log: Log): () => void {
   let isAway = false
   let reason = 'closed'
   // Also keeps the process alive: an error event that nobody hears ends it.
@@ -18,8 +22,7 @@ export function reportConnection(client: Redis, log: Log): void {
     isAway = false
     reason = 'closed'
   })
-  // Said once more, and not as a loss, when we close it ourselves.
-  client.on('end', () => {
+  return () => {
     isAway = true
-  })
+  }
 }

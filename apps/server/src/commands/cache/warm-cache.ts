@@ -49,7 +49,7 @@ export async function warmCache(options: WarmOptions): Promise<number> {
   if (lookups.away > 0) throw new CommandError('the store went away: what is missing is computed')
   const result = { meetingTypes: types, computed: lookups.miss, there: lookups.hit }
   printResult(options, result, [
-    `${types} meeting types: ${lookups.miss} months computed, ${lookups.hit} were there.`,
+    `Meeting types: ${types}. Months: ${lookups.miss} computed, ${lookups.hit} were there.`,
   ])
   return 0
 }
