@@ -120,11 +120,17 @@ test('a database that is away stops nothing for good', async () => {
   const other = await createTestDatabase()
   const reachable = connectDatabase(other.url)
   const received: string[] = []
+  let away = true
+  let refusals = 0
+  const refuse = () => {
+    refusals += 1
+    return Promise.reject(new Error('away'))
+  }
   const sql = new Proxy(reachable.sql, {
     apply: (target, self, parameters) =>
-      away ? Promise.reject(new Error('away')) : Reflect.apply(target, self, parameters),
+      away ? refuse() : Reflect.apply(target, self, parameters),
+    get: (target, name) => (away && name === 'unsafe' ? refuse : Reflect.get(target, name)),
   })
-  let away = true
   const relay = kit.startRelay(async (event) => void received.push(nameOf(event)), {
     database: { sql },
     pollSeconds: 0.01,
@@ -137,6 +143,8 @@ test('a database that is away stops nothing for good', async () => {
       payload: { bookingId: 'a', hostId: 'host', version: 1 },
     }),
   )
+  await vi.waitFor(() => expect(refusals).toBeGreaterThan(1), patience)
+  expect(received).toEqual([])
   away = false
   await drained
   expect(received).toEqual(['a1'])
