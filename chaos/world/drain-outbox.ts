@@ -5,7 +5,7 @@ type DrainOptions = {
   /** Milliseconds after which it is not waited for any longer. */
   limitMs: number
   /**
-   * Does not wait for pauses between attempts and for leases of the dead: with every process stopped
+   * Does not wait for pauses between attempts and for leases of the dead: with the worker stopped
    * nobody is at anything, so all of it may be taken up at once.
    */
   hurry: boolean
@@ -22,12 +22,11 @@ export async function drainOutbox(world: World, { limitMs, hurry }: DrainOptions
   return performance.now() - begun
 }
 
-async function takeUpEverything({ servers, worker, sql }: World): Promise<void> {
-  const nodes = [...servers, worker]
-  await Promise.all(nodes.map((node) => node.stop()))
+async function takeUpEverything({ worker, sql }: World): Promise<void> {
+  await worker.stop()
   await sql`update outbox set next_attempt_at = now() where dead_at is null`
   await sql`update inbox set next_attempt_at = now() where handled_at is null`
-  for (const node of nodes) await node.start()
+  await worker.start()
 }
 
 async function countWaiting({ sql }: World): Promise<number> {

@@ -17,9 +17,9 @@ export type World = {
   /** Milliseconds since the run began. */
   now(): number
   startedAt: number
-  /** Clients speak to these. */
+  /** Clients speak to these, which do nothing else. */
   servers: ServerNode[]
-  /** Nobody speaks to this one: it carries events. */
+  /** Nobody speaks to this one: it alone carries events, and does what has its own time. */
   worker: ServerNode
   postgres: ServiceNode
   postgresDirectory: string
@@ -44,6 +44,7 @@ export type WorldOptions = {
   postgresDirectory?: string
 }
 
+const WORKER = 'worker'
 const secret = 'a secret of nobody, for a run of chaos'
 
 /** Starts everything and resolves when all of it answers; ends what was started when something does not. */
@@ -106,7 +107,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 }
 
 function nameProcesses(servers: number): string[] {
-  return [...Array.from({ length: servers }, (_, n) => `server-${n + 1}`), 'worker']
+  return [...Array.from({ length: servers }, (_, n) => `server-${n + 1}`), WORKER]
 }
 
 function connectPast(url: string): postgres.Sql {
@@ -208,7 +209,9 @@ async function createNodes(of: NodesOptions): Promise<ServerNode[]> {
       ...options.env?.[name],
     }
     const port = ports[index] ?? 0
-    nodes.push(createServerNode({ name, directory: join(directory, name), port, lines: own, env }))
+    const args = ['--role', name === WORKER ? 'worker' : 'api']
+    const place = { directory: join(directory, name), port, lines: own }
+    nodes.push(createServerNode({ name, ...place, env, args }))
   }
   return nodes
 }
