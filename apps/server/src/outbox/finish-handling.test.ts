@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { beginHandling, finishHandling } from './inbox.repository.ts'
+import { beginHandling, finishHandling, postponeHandling } from './inbox.repository.ts'
 import { claimRows } from './outbox.repository.ts'
 import { createOutboxKit, type OutboxKit } from './outbox.test-kit.ts'
 
@@ -31,4 +31,25 @@ test('a consumer that begins while another ends keeps its lease', async () => {
   const [found] = await sql<{ seconds: number }[]>`
     select extract(epoch from next_attempt_at - now())::float8 as seconds from outbox`
   expect(found?.seconds).toBeLessThanOrEqual(60)
+})
+
+test('a consumer whose next attempt is overdue is not made to wait by another that ends', async () => {
+  await kit.append('b')
+  const { sql } = kit.database
+  const claimed = await claimRows(sql, 1, 60, ['mail', 'cache'])
+  const eventId = claimed[0]?.event.id ?? ''
+  const mail = { eventId, consumer: 'mail' }
+  await beginHandling(sql, mail, 60)
+  await postponeHandling(sql, mail, 0, 'the first attempt failed')
+  const cache = { eventId, consumer: 'cache' }
+  const seconds = async () => {
+    const [found] = await sql<{ seconds: number }[]>`
+      select extract(epoch from next_attempt_at - now())::float8 as seconds from outbox
+      where id = ${eventId}`
+    return found?.seconds
+  }
+  await beginHandling(sql, cache, 60)
+  expect(await seconds()).toBeLessThanOrEqual(5)
+  await finishHandling(sql, cache, HOUR)
+  expect(await seconds()).toBeLessThanOrEqual(5)
 })

@@ -92,11 +92,19 @@ export async function deleteHandled(sql: Sql, eventId: string): Promise<boolean>
   return deleted.length > 0
 }
 
-/** In `seconds`, or before that when another consumer's time comes. */
+// Long enough for what was just published to be begun.
+const OVERDUE_SECONDS = 5
+
+/**
+ * In `seconds`, or before that when another consumer's time comes. One whose next attempt is overdue may
+ * have nobody who brings it: the process that was to publish it again may be gone. One that has not
+ * begun has its message in the broker.
+ */
 function nextLook(sql: Sql | TransactionSql, { eventId, consumer }: Handling, seconds: number) {
   return sql`least(
     now() + make_interval(secs => ${seconds}),
-    (select min(next_attempt_at) from inbox where event_id = ${eventId}
-      and consumer <> ${consumer} and handled_at is null and next_attempt_at > now())
+    (select min(greatest(next_attempt_at, now() + make_interval(secs => ${OVERDUE_SECONDS})))
+      from inbox where event_id = ${eventId} and consumer <> ${consumer} and handled_at is null
+        and (next_attempt_at > now() or attempts > 0))
   )`
 }
