@@ -14,6 +14,7 @@ export function describeReport(report: ChaosReport): string {
     `bookings ${bookings.made}, of which ${bookings.confirmed} stand; moves ${bookings.moves}, ` +
       `cancellations ${bookings.cancellations}; mails ${mails.taken}, of which ${mails.repeated} ` +
       `came again; the outbox was empty ${report.drainSeconds} s after the end`,
+    `messages at their time: ${report.timed.came} came, ${report.timed.owed} had to`,
     `holds: ${report.holds}`,
     '',
     `${faults} faults:`,

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { buildDossiers } from './checker/build-dossiers.ts'
 import { checkEvidence } from './checker/check-evidence.ts'
+import { countOwedMessages } from './checker/check-messages.ts'
 import type { Evidence, Violation } from './checker/evidence.ts'
 import { type Clients, startClients } from './clients/run-clients.ts'
 import { closeConnections } from './clients/send-request.ts'
@@ -40,6 +42,8 @@ export type ChaosReport = {
   faults: Record<string, number>
   bookings: { made: number; confirmed: number; moves: number; cancellations: number }
   mails: { taken: number; repeated: number }
+  /** Messages that have their own time: that came, and of them those that had to. */
+  timed: { came: number; owed: number }
   latencies: Latencies[]
   holds: 'used' | 'the product has none'
   drainSeconds: number
@@ -63,10 +67,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const { seconds, disturbances, clients } = await disturb({ world, offers, history, options })
     report('mended: waiting until everything is known and every mail is sent')
     const left = await clients.settle(SETTLE_MS)
-    const drainMs = await drainOutbox(world, { limitMs: DRAIN_MS, hurry: options.hurry })
+    const drained = await drainOutbox(world, { limitMs: DRAIN_MS, hurry: options.hurry })
     await history.close()
     const attempts = history.read()
-    const evidence = await readEvidence(world, offers, { attempts, disturbances })
+    const { judgedUntil, milliseconds } = drained
+    const evidence = await readEvidence(world, offers, { attempts, disturbances, judgedUntil })
     if (left > 0) evidence.aftermath.unknown.push(`what became of ${left} requests`)
     const violations = checkEvidence(evidence)
     keep = violations.length > 0
@@ -74,7 +79,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       ...summarize(evidence, history, seconds),
       seed: options.seed,
       holds: clients.hasHolds ? 'used' : 'the product has none',
-      drainSeconds: Math.round(drainMs / 100) / 10,
+      drainSeconds: Math.round(milliseconds / 100) / 10,
       violations,
       kept: keep ? world.directory : null,
     }
@@ -129,6 +134,10 @@ function summarize(evidence: Evidence, history: History, seconds: number) {
     mails: {
       taken: mails.length,
       repeated: mails.length - new Set(mails.map(({ messageId }) => messageId)).size,
+    },
+    timed: {
+      came: mails.filter(({ rule }) => rule !== null).length,
+      owed: countOwedMessages(buildDossiers(evidence)),
     },
     latencies: measureLatencies(attempts),
   }

@@ -30,6 +30,12 @@ const bugs: Record<Bug, string> = {
   'tells another time': 'M2',
   'repeats a mail': 'M3',
   'tells what is over': 'M4',
+  'loses a message': 'M5',
+  'sends a message twice': 'M5',
+  'sends a message too early': 'M5',
+  'sends a message of what is over': 'M5',
+  'sends a message to a stranger': 'M2',
+  'sends another time': 'M5',
 }
 
 test('a store that does everything right is accused of nothing, whatever answers get lost', () => {

@@ -3,6 +3,7 @@ import { checkAcknowledgements } from './check-acknowledgements.ts'
 import { checkAftermath } from './check-aftermath.ts'
 import { checkIdempotency } from './check-idempotency.ts'
 import { checkMails } from './check-mails.ts'
+import { checkMessages } from './check-messages.ts'
 import { checkOverlaps } from './check-overlaps.ts'
 import { checkRefusals } from './check-refusals.ts'
 import { checkRows } from './check-rows.ts'
@@ -20,6 +21,7 @@ export function checkEvidence(evidence: Evidence): Violation[] {
     ...checkRefusals(file, possible),
     ...checkRows(file),
     ...checkMails(file),
+    ...checkMessages(file),
     ...checkAftermath(file),
   ]
 }

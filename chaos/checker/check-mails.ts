@@ -1,16 +1,13 @@
 import type { CaseFile, Dossier, Step } from './build-dossiers.ts'
 import type { Disturbance, ReceivedMail, Violation } from './evidence.ts'
+import { mayHide, SEND_MS } from './may-hide.ts'
 import { causesOf } from './trace-occupations.ts'
-
-// How long a process may take from accepting a mail to noting it: the longest query.
-const NOTE_MS = 20_000
-// How long it may take from reading what became of a booking to handing the mail over.
-const SEND_MS = 30_000
 
 /**
  * M1: each change is told to each of its two people by one message; only what was changed again in
  * between may be left out. M2: nobody gets another mail. M3: a message comes again only where its
- * acceptance could not be known. M4: nobody is told of what was changed long before.
+ * acceptance could not be known. M4: nobody is told of what was changed long before. Messages that have
+ * their own time are M5: see `check-messages.ts`; M3 is theirs too.
  */
 export function checkMails(file: CaseFile): Violation[] {
   const { mails, hosts, disturbances } = file.evidence
@@ -21,7 +18,7 @@ export function checkMails(file: CaseFile): Violation[] {
     .flatMap(([id, some]) => some.map((mail) => misdirected(mail, `about ${id || 'no booking'}`)))
   for (const [id, dossier] of file.dossiers) {
     const people = [dossier.row.inviteeEmail, addresses.get(dossier.row.hostId) ?? '']
-    const own = byBooking.get(id) ?? []
+    const own = (byBooking.get(id) ?? []).filter(({ rule }) => rule === null)
     violations.push(...checkBooking(dossier, people, own, disturbances))
   }
   for (const same of Map.groupBy(mails, ({ messageId }) => messageId).values()) {
@@ -98,10 +95,4 @@ function findRepeated(same: ReceivedMail[], disturbances: Disturbance[]): Violat
     const detail = `came again after ${Math.round(again.at - before.at)} ms for no reason`
     return [{ invariant: 'M3', subject: before.messageId, detail }]
   })
-}
-
-/** Whether this may have kept a process from noting that a mail was accepted, or from sending it in time. */
-function mayHide({ target, from, until }: Disturbance, { server, at }: ReceivedMail): boolean {
-  const concerns = target === server || target.startsWith(`${server} `) || target === 'postgres'
-  return concerns && from <= at + NOTE_MS && until >= at - NOTE_MS
 }

@@ -11,6 +11,8 @@ export type Evidence = {
   /** What the mail server accepted, or took without saying so. */
   mails: ReceivedMail[]
   disturbances: Disturbance[]
+  /** On the run's clock: what was due by then had all the time that it takes to be sent. */
+  judgedUntil: number
   aftermath: Aftermath
   /** Epoch milliseconds at which the run's clock was 0. */
   startedAt: number
@@ -24,7 +26,21 @@ export type MeetingType = {
   durationMinutes: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  /** What is said of its bookings beside their changes. */
+  rules: MessageRule[]
 }
+
+/** A reminder, or a message that a host made up. */
+export type MessageRule = {
+  /** Of a workflow its name; every reminder is called so, for they all say the same. */
+  name: string
+  trigger: 'booked' | 'moved' | 'cancelled' | 'before_start'
+  /** Before the start with `before_start`, after the change with the others. */
+  offsetMinutes: number
+  readers: ('invitee' | 'host')[]
+}
+
+export const REMINDER = 'reminder'
 
 export type BookingRow = {
   id: string
@@ -47,7 +63,7 @@ export type Change = {
   previousStartTime: number | null
 }
 
-/** A mail as the mail server took it; what it tells stands in its invitation. */
+/** A mail as the mail server took it; what it tells stands in its invitation, or in a host's words. */
 export type ReceivedMail = {
   messageId: string
   recipient: string
@@ -59,9 +75,14 @@ export type ReceivedMail = {
   acknowledged: boolean
   /** null: a mail about no booking. */
   bookingId: string | null
+  /** The rule of a message that has its own time; null for one that tells a change. */
+  rule: string | null
+  /** -1 where it tells none. */
   version: number
   method: string
   startTime: number
+  /** Who books, where a host's own words name them. */
+  inviteeName: string | null
 }
 
 /** What was broken on purpose, and when, on the run's clock. */
@@ -89,7 +110,7 @@ export type Aftermath = {
 }
 
 export type Violation = {
-  /** I1 to I8, M1 to M4, Q, V: see the README. */
+  /** I1 to I8, M1 to M5, Q, V: see the README. */
   invariant: string
   subject: string
   detail: string

@@ -1,6 +1,7 @@
 import type { Attempt, Intent, Outcome } from '../history/operation.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { Evidence, MeetingType } from './evidence.ts'
+import { DUE_AT, simulatedRules } from './simulated-messages.test-kit.ts'
 import { answerOf, type Bug, SimulatedStore, type Stored } from './simulated-store.test-kit.ts'
 
 const FIRST = Date.UTC(2027, 2, 1)
@@ -9,8 +10,8 @@ const hosts = [0, 1].map((n) => ({ id: `host-${n}`, address: `host-${n}@example.
 const buffers = { bufferBeforeMinutes: 10, bufferAfterMinutes: 15 }
 const none = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0 }
 const types: MeetingType[] = hosts.flatMap(({ id: hostId }) => [
-  { id: `half-${hostId}`, hostId, durationMinutes: 30, ...none },
-  { id: `hour-${hostId}`, hostId, durationMinutes: 60, ...buffers },
+  { id: `half-${hostId}`, hostId, durationMinutes: 30, ...none, rules: simulatedRules },
+  { id: `hour-${hostId}`, hostId, durationMinutes: 60, ...buffers, rules: simulatedRules },
 ])
 
 /**
@@ -41,6 +42,7 @@ export class SimulatedRun {
       else if (chance < 0.9) this.#cancel()
       else this.#look()
     }
+    this.#store.messages.fallDue()
     const { rows, changes, mails } = this.#store
     const counts = { outboxRows: 0, inboxRows: 0, deadEvents: 0, deadLetters: 0 }
     return {
@@ -52,7 +54,8 @@ export class SimulatedRun {
       mails,
       disturbances: [],
       aftermath: { ...counts, brokenRules: [], deaths: [], unknown: [] },
-      startedAt: FIRST,
+      startedAt: FIRST - DUE_AT,
+      judgedUntil: this.#clock,
     }
   }
 
@@ -144,6 +147,7 @@ export class SimulatedRun {
 
   #attempt(intent: Intent, work: () => Outcome): Outcome['outcome'] {
     const from = this.#tick()
+    this.#store.messages.fallDue()
     const outcome = work()
     const isLost = outcome.outcome === 'unknown' && this.#random.chance(0.5)
     const until = isLost ? Infinity : this.#tick()

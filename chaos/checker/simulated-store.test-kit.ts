@@ -1,5 +1,6 @@
 import type { Answer, Intent, Outcome } from '../history/operation.ts'
 import type { BookingRow, Change, MeetingType, ReceivedMail } from './evidence.ts'
+import { SimulatedMessages } from './simulated-messages.test-kit.ts'
 import { claimOf } from './trace-occupations.ts'
 
 /** What a store may do wrong. */
@@ -28,6 +29,12 @@ export type Bug =
   | 'tells another time'
   | 'repeats a mail'
   | 'tells what is over'
+  | 'loses a message'
+  | 'sends a message twice'
+  | 'sends a message too early'
+  | 'sends a message of what is over'
+  | 'sends a message to a stranger'
+  | 'sends another time'
 
 export type Stored = BookingRow & { type: MeetingType }
 
@@ -44,6 +51,7 @@ export class SimulatedStore {
   readonly momentary: Stored[] = []
   /** Whether the bug has shown itself. */
   hasErred = false
+  readonly messages: SimulatedMessages
   readonly #bug: Bug | undefined
   readonly #now: () => number
   readonly #answers = new Map<string, Answer>()
@@ -53,6 +61,8 @@ export class SimulatedStore {
   constructor(bug: Bug | undefined, now: () => number) {
     this.#bug = bug
     this.#now = now
+    const errs = (one: Bug) => this.#errs(one)
+    this.messages = new SimulatedMessages({ now, errs, mails: this.mails })
   }
 
   create(intent: Intent, type: MeetingType): Outcome {
@@ -225,6 +235,7 @@ export class SimulatedStore {
     for (const recipient of [row.inviteeEmail, `${row.hostId}@example.com`]) {
       if (action !== 'cancelled' || !this.#errs('tells nobody')) this.#tell(row, action, recipient)
     }
+    this.messages.changed(row, action)
     const [first] = this.mails.filter((mail) => mail.bookingId === bookingId && mail.version === 0)
     if (action === 'cancelled' && first && this.#errs('tells what is over')) first.at += 120_000
   }
@@ -237,6 +248,8 @@ export class SimulatedStore {
       at: this.#now(),
       acknowledged: true,
       bookingId: id,
+      rule: null,
+      inviteeName: null,
       version,
       method: action === 'cancelled' ? 'CANCEL' : 'REQUEST',
       startTime: this.#errs('tells another time') ? startTime + MINUTE : startTime,

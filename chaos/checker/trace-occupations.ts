@@ -82,7 +82,7 @@ function latestEnd(causes: Pursuit[]): number {
 }
 
 /** When somebody was first told of this step; Infinity when nobody was. */
-function shownAt({ row, touched }: Dossier, { version }: Step): number {
+export function shownAt({ row, touched }: Dossier, { version }: Step): number {
   let first = Infinity
   for (const attempt of touched.flatMap(({ attempts }) => attempts)) {
     if (attempt.outcome !== 'ok' || attempt.answer.bookingId !== row.id) continue

@@ -12,10 +12,14 @@ const DAY = 24 * HOUR
 const HOT_TIMES = 5
 const WIDE_DAYS = 12
 const HOT_SHARE = 0.55
+const SOON_TIMES = 3
 
-/** Times of days that lie ahead far enough for no reminder to be due during the run. */
-export function createTimeChooser({ meetingTypes }: Offers, startedAt: number): TimeChooser {
-  const firstDay = Math.ceil(startedAt / DAY) * DAY + 5 * DAY
+/**
+ * Times of days that lie ahead far enough for no reminder to be due during the run; or, of a meeting type
+ * that is for that, so far that one is due within minutes. `now` answers epoch milliseconds.
+ */
+export function createTimeChooser({ meetingTypes }: Offers, now: () => number): TimeChooser {
+  const firstDay = Math.ceil(now() / DAY) * DAY + 5 * DAY
   return {
     choose: (random, hostId, typeId) => {
       const own = meetingTypes.filter(
@@ -23,6 +27,10 @@ export function createTimeChooser({ meetingTypes }: Offers, startedAt: number): 
       )
       const type = random.pick(own)
       const step = type.stepMinutes * MINUTE
+      if (type.aheadMinutes !== undefined) {
+        const soonest = Math.ceil((now() + type.aheadMinutes * MINUTE) / step) * step
+        return { type, startTime: soonest + random.below(SOON_TIMES) * step }
+      }
       const isHot = random.chance(HOT_SHARE)
       // Around a hot time the meeting types overlap in every way.
       const wished = isHot

@@ -27,7 +27,7 @@ export async function startClients(options: ClientsOptions): Promise<Clients> {
   const { world, offers, history, random, count } = options
   const hasHolds = await knowsHolds(world)
   let over = false
-  const times = createTimeChooser(offers, world.startedAt)
+  const times = createTimeChooser(offers, () => world.startedAt + world.now())
   const clients = Array.from({ length: count }, (_, index) => {
     const number = index + 1
     const own = random.fork(`client ${number}`)

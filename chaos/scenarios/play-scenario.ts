@@ -66,10 +66,11 @@ async function playIn(prepared: Prepared, play: Scenario['play'], seed: number):
         throw error
       },
     )
-    await drainOutbox(world, { limitMs: DRAIN_MS, hurry: true })
+    const { judgedUntil } = await drainOutbox(world, { limitMs: DRAIN_MS, hurry: true })
     await history.close()
     const { disturbances } = stage
-    const evidence = await readEvidence(world, offers, { attempts: history.read(), disturbances })
+    const attempts = history.read()
+    const evidence = await readEvidence(world, offers, { attempts, disturbances, judgedUntil })
     const violations = checkEvidence(evidence)
     const found = violations.length === 0 ? [] : describeViolations(violations)
     keep = objections.length + found.length > 0

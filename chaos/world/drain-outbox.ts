@@ -11,15 +11,36 @@ type DrainOptions = {
   hurry: boolean
 }
 
+export type Drained = {
+  /** What was due by then, on the run's clock, was released and handled, or given up. */
+  judgedUntil: number
+  milliseconds: number
+}
+
 const LOOK_MS = 250
 
-/** Waits until every event was handled or given up, and answers for how long. */
-export async function drainOutbox(world: World, { limitMs, hurry }: DrainOptions): Promise<number> {
-  const begun = performance.now()
+/**
+ * Waits until every event was handled or given up, and every message released that is due when this is
+ * called. The worker is stopped then, so that nothing more falls due while somebody looks.
+ */
+export async function drainOutbox(
+  world: World,
+  { limitMs, hurry }: DrainOptions,
+): Promise<Drained> {
+  const begun = world.now()
+  const spent = () => world.now() - begun
+  const [{ dueBy = new Date() } = {}] = await world.sql<{ dueBy: Date }[]>`select now() as "dueBy"`
   if (hurry) await takeUpEverything(world)
-  while (performance.now() - begun < limitMs && (await countWaiting(world)) > 0)
-    await delay(LOOK_MS)
-  return performance.now() - begun
+  for (;;) {
+    while (spent() < limitMs && (await countWaiting(world, dueBy)) > 0) await delay(LOOK_MS)
+    const milliseconds = spent()
+    await world.worker.stop()
+    // Something else may have fallen due just then.
+    if (milliseconds >= limitMs || (await countWaiting(world, dueBy)) === 0) {
+      return { judgedUntil: begun, milliseconds }
+    }
+    await world.worker.start()
+  }
 }
 
 async function takeUpEverything({ worker, sql }: World): Promise<void> {
@@ -29,8 +50,10 @@ async function takeUpEverything({ worker, sql }: World): Promise<void> {
   await worker.start()
 }
 
-async function countWaiting({ sql }: World): Promise<number> {
+async function countWaiting({ sql }: World, dueBy: Date): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from outbox where dead_at is null`
+    select ((select count(*) from outbox where dead_at is null) + (
+      select count(*) from scheduled_messages where released_at is null and due_at <= ${dueBy}
+    ))::int as count`
   return row?.count ?? 0
 }

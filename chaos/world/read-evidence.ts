@@ -1,21 +1,15 @@
-import type {
-  Aftermath,
-  BookingRow,
-  Change,
-  Disturbance,
-  Evidence,
-  ReceivedMail,
-} from '../checker/evidence.ts'
-import type { Attempt } from '../history/operation.ts'
+import type { Aftermath, BookingRow, Change, Evidence, ReceivedMail } from '../checker/evidence.ts'
 import type { Offers } from './make-hosts.ts'
 import type { World } from './open-world.ts'
 import { runProductCommand } from './run-command.ts'
+
+type Observed = Pick<Evidence, 'attempts' | 'disturbances' | 'judgedUntil'>
 
 /** Everything that a run has left: in the clients' history, the database, the mail server, the broker. */
 export async function readEvidence(
   world: World,
   offers: Offers,
-  { attempts, disturbances }: { attempts: Attempt[]; disturbances: Disturbance[] },
+  { attempts, disturbances, judgedUntil }: Observed,
 ): Promise<Evidence> {
   const { mail, startedAt } = world
   return {
@@ -25,6 +19,7 @@ export async function readEvidence(
     changes: await readChanges(world),
     mails: mail.received.map((received): ReceivedMail => ({ ...received })),
     disturbances,
+    judgedUntil,
     aftermath: await readAftermath(world),
     startedAt,
   }

@@ -38,6 +38,8 @@ test.each([
   expect(readMail(mail(encoding, body))).toEqual({
     messageId: 'abc@example.com',
     bookingId: '01a1f95c-09d5-7535-92ea-863cb7a6f8bc',
+    rule: null,
+    inviteeName: null,
     version: 2,
     method: 'REQUEST',
     startTime: Date.parse('2027-03-01T09:15:00Z'),
@@ -46,4 +48,39 @@ test.each([
 
 test('a mail without an invitation is about no booking', () => {
   expect(readMail('Message-ID: <x@y>\r\n\r\nHello')).toMatchObject({ bookingId: null, version: -1 })
+})
+
+test('a reminder is told by its subject', () => {
+  const reminder = `Subject: Reminder: 5 minutes with host-1\r\n${mail('7bit', calendar)}`
+  expect(readMail(reminder)).toMatchObject({ rule: 'reminder', version: 2 })
+})
+
+test('what a host made up tells its rule, its booking and its time in words', () => {
+  const words = [
+    'Subject: Rule booked-0',
+    'Message-ID: <abc@example.com>',
+    'Content-Type: multipart/alternative; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    'For Guest 7-12, see http://rendez.example/booking/01a1f95c#token',
+    '',
+    'When:',
+    '  Monday, 1 March 2027, 15:00 =E2=80=93 15:30 (Asia/Kathmandu)',
+    '',
+    'For your host:',
+    '  Monday, 1 March 2027, 09:15 =E2=80=93 09:45 (UTC)',
+    '--b--',
+  ]
+  expect(readMail(words.join('\r\n'))).toEqual({
+    messageId: 'abc@example.com',
+    rule: 'booked-0',
+    bookingId: '01a1f95c',
+    version: -1,
+    method: '',
+    startTime: Date.parse('2027-03-01T09:15:00Z'),
+    inviteeName: 'Guest 7-12',
+  })
 })

@@ -1,38 +1,52 @@
-import type { ReceivedMail } from '../checker/evidence.ts'
+import { REMINDER, type ReceivedMail } from '../checker/evidence.ts'
 
 type MailContent = Pick<
   ReceivedMail,
-  'messageId' | 'bookingId' | 'version' | 'method' | 'startTime'
+  'messageId' | 'bookingId' | 'rule' | 'version' | 'method' | 'startTime' | 'inviteeName'
 >
 
 /**
  * What a mail tells, from its Message-ID and its invitation: the one part that says the same in every
- * template. A mail without an invitation is about no booking.
+ * template. A message that a host made up has none: its words are those of `message-rules.ts`. Any other
+ * mail without an invitation is about no booking.
  */
 export function readMail(raw: string): MailContent {
   const messageId = /^message-id:\s*<([^>]+)>/im.exec(raw)?.[1] ?? ''
-  const calendar = readCalendar(raw)
+  const [, subject = ''] = /^subject:\s*(.*)$/im.exec(raw) ?? []
+  const [, rule] = /^Rule (\S+)/.exec(subject) ?? []
+  if (rule !== undefined) return { messageId, rule, ...readWords(readPart(raw, 'plain')) }
+  const calendar = readPart(raw, 'calendar').replace(/\n[ \t]/g, '')
   const value = (name: string) => new RegExp(`^${name}[^:\r\n]*:(.*)$`, 'm').exec(calendar)?.[1]
   const bookingId = value('UID')?.split('@')[0] ?? null
   return {
     messageId,
     bookingId,
+    rule: subject.startsWith('Reminder: ') ? REMINDER : null,
     version: Number(value('SEQUENCE') ?? -1),
     method: value('METHOD')?.trim() ?? '',
     startTime: readInstant(value('DTSTART') ?? ''),
+    inviteeName: null,
   }
 }
 
-/** The first part of the type text/calendar, decoded and unfolded. */
-function readCalendar(raw: string): string {
-  const part = /^content-type: text\/calendar[\s\S]*?\r?\n\r?\n([\s\S]*?)\r?\n--/im.exec(raw)
+/** `For Ada, see https://.../booking/<id>#...`, and below it the time in each zone. */
+function readWords(text: string): Omit<MailContent, 'messageId' | 'rule'> {
+  const [, inviteeName = '', bookingId = null] =
+    /^For (.+), see \S+\/booking\/([^#\s]+)#/m.exec(text) ?? []
+  const [, date, time] = /(\d+ \w+ \d{4}), (\d\d:\d\d) – .*\(UTC\)$/m.exec(text) ?? []
+  const startTime = Date.parse(`${date} ${time} UTC`)
+  return { bookingId, version: -1, method: '', startTime, inviteeName }
+}
+
+/** The first part of the type, decoded. */
+function readPart(raw: string, type: 'calendar' | 'plain'): string {
+  const pattern = `^content-type: text/${type}[\\s\\S]*?\\r?\\n\\r?\\n([\\s\\S]*?)\\r?\\n--`
+  const part = new RegExp(pattern, 'im').exec(raw)
   if (part === null) return ''
   const [whole, body = ''] = part
   const head = whole.slice(0, whole.length - body.length)
   const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase()
-  return decode(body, encoding)
-    .replace(/\r?\n[ \t]/g, '')
-    .replaceAll('\r', '')
+  return decode(body, encoding).replaceAll('\r', '')
 }
 
 function decode(body: string, encoding: string | undefined): string {
