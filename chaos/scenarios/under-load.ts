@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { connect } from 'amqplib'
 import { findProgram } from '../../scripts/services/find-program.ts'
 import { expectThat, type Prepared, type Scenario, type Stage } from './scenario.ts'
+import { fillDisk, mountSmallDisk } from './small-disk.ts'
+import { tellBroker } from './tell-broker.ts'
 import { waitFor } from './wait-for.ts'
+import { withClients } from './with-clients.ts'
 
 const LOAD_MS = 12_000
 const TEN_MINUTES_MS = 600_000
@@ -26,8 +26,8 @@ export const underLoad = {
   },
   'full-disk': {
     promise: 'while PostgreSQL has no room nothing is lost, and afterwards bookings are made again',
-    prepare: mountSmallDisk,
-    play: (stage) => withClients(stage, () => fillDisk(stage)),
+    prepare: async () => mountSmallDisk('postgresDirectory', 220),
+    play: (stage) => withClients(stage, () => takeRoom(stage)),
   },
   'half-open-connections': {
     promise:
@@ -70,17 +70,6 @@ export const underLoad = {
 // A connection that is kept alive may be closed at the moment in which it is used again.
 const RESTARTING = ['ECONNRESET', 'EPIPE', 'socket hang up', 'SERVICE_UNAVAILABLE', 'status 503']
 
-async function withClients(stage: Stage, work: () => Promise<void>): Promise<void> {
-  const clients = await stage.startClients()
-  try {
-    await work()
-  } finally {
-    await clients.stop()
-  }
-  const left = await clients.settle(60_000)
-  expectThat(left === 0, `${left} requests are answered after all`)
-}
-
 async function moveClocks(): Promise<Prepared> {
   const library = await findProgram({
     name: 'libfaketime',
@@ -105,25 +94,14 @@ async function readClock(url: string): Promise<number> {
   return Date.parse(answer.headers.get('date') ?? '')
 }
 
-async function mountSmallDisk(): Promise<Prepared> {
-  if (process.getuid?.() !== 0) throw new Error('only root may mount a small disk')
-  const postgresDirectory = mkdtempSync(join(tmpdir(), 'rendez-small-disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=220m', 'tmpfs', postgresDirectory])
-  const clear = () => {
-    execFileSync('umount', ['-l', postgresDirectory])
-    rmSync(postgresDirectory, { recursive: true, force: true })
-  }
-  return { postgresDirectory, clear }
-}
-
-async function fillDisk(stage: Stage): Promise<void> {
+async function takeRoom(stage: Stage): Promise<void> {
   const { world, history } = stage
   const directory = world.postgresDirectory
   const ballast = join(directory, 'ballast')
   await delay(3_000)
   await stage.disturb('full disk', 'postgres', async () => {
     const before = countUnknown(stage)
-    fill(directory, ballast)
+    fillDisk(directory, ballast, 0)
     await waitFor('somebody is refused for want of room', () => countUnknown(stage) > before, 90)
     await delay(5_000)
     rmSync(ballast)
@@ -134,17 +112,6 @@ async function fillDisk(stage: Stage): Promise<void> {
     await waitFor('requests are answered again', () => history.operations() > done + 20)
   })
   await delay(3_000)
-}
-
-function fill(directory: string, ballast: string): void {
-  const block = Buffer.alloc(256 * 1024)
-  while (statfsSync(directory).bavail > 0) {
-    try {
-      writeFileSync(ballast, block, { flag: 'a' })
-    } catch {
-      return
-    }
-  }
 }
 
 function countUnknown({ history }: Stage): number {
@@ -172,16 +139,4 @@ async function stallLines(stage: Stage): Promise<void> {
     const since = stage.world.now()
     await waitFor('the server is back', () => isDone(first.name, since))
   })
-}
-
-type Channel = Awaited<ReturnType<Awaited<ReturnType<typeof connect>>['createChannel']>>
-
-async function tellBroker({ world }: Stage, what: (channel: Channel) => Promise<unknown>) {
-  const connection = await connect(world.rabbitmq.url)
-  try {
-    const channel = await connection.createChannel()
-    await what(channel)
-  } finally {
-    await connection.close()
-  }
 }

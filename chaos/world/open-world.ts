@@ -23,6 +23,7 @@ export type World = {
   worker: ServerNode
   postgres: ServiceNode
   postgresDirectory: string
+  rabbitmqDirectory: string
   redis: ServiceNode
   rabbitmq: ServiceNode
   mail: MailSink
@@ -42,6 +43,8 @@ export type WorldOptions = {
   env?: Partial<Record<string, Record<string, string>>>
   /** Where PostgreSQL keeps its data, when not in the world's own directory. */
   postgresDirectory?: string
+  /** The same of RabbitMQ. */
+  rabbitmqDirectory?: string
 }
 
 const WORKER = 'worker'
@@ -69,8 +72,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const names = nameProcesses(options.servers)
     const lines = await Promise.all(names.map(() => openLines()))
     resources.defer(() => closeLines(lines))
-    const postgresDirectory = options.postgresDirectory ?? join(directory, 'postgres')
-    const services = await startServices(directory, lines, postgresDirectory)
+    const places = placeServices(directory, options)
+    const services = await startServices(places, lines)
     running.push(...Object.values(services))
     for (const service of Object.values(services)) resources.defer(() => service.stop())
     const nodes = await createNodes({ names, lines, directory, mail, services, options })
@@ -85,7 +88,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     if (worker === undefined) throw new Error('there is no worker')
     return {
       ...services,
-      postgresDirectory,
+      postgresDirectory: places.postgres,
+      rabbitmqDirectory: places.rabbitmq,
       directory,
       now,
       startedAt,
@@ -135,40 +139,45 @@ function closeLines(lines: Lines[]): void {
 
 type Services = { postgres: ServiceNode; redis: ServiceNode; rabbitmq: ServiceNode }
 
-async function startServices(
-  directory: string,
-  lines: Lines[],
-  postgresDirectory: string,
-): Promise<Services> {
-  const redisDirectory = join(directory, 'redis')
+type Places = Record<keyof Services, string>
+
+function placeServices(directory: string, options: WorldOptions): Places {
+  return {
+    postgres: options.postgresDirectory ?? join(directory, 'postgres'),
+    redis: join(directory, 'redis'),
+    rabbitmq: options.rabbitmqDirectory ?? join(directory, 'rabbitmq'),
+  }
+}
+
+async function startServices(places: Places, lines: Lines[]): Promise<Services> {
   let ports: RunningRabbitmq['ports'] | undefined
   const [database, store, broker] = await Promise.all([
     startServiceNode({
       name: 'postgres',
-      directory: postgresDirectory,
+      directory: places.postgres,
       lines: lines.map((own) => own.postgres),
       run: (port) =>
         startPostgres({
-          directory: postgresDirectory,
+          directory: places.postgres,
           settings: { max_connections: '300' },
           ...(port === undefined ? {} : { port }),
         }),
     }),
     startServiceNode({
       name: 'redis',
-      directory: redisDirectory,
+      directory: places.redis,
       lines: lines.map((own) => own.redis),
       forgets: true,
       run: (port) =>
-        startRedis({ directory: redisDirectory, ...(port === undefined ? {} : { port }) }),
+        startRedis({ directory: places.redis, ...(port === undefined ? {} : { port }) }),
     }),
     startServiceNode({
       name: 'rabbitmq',
-      directory: join(directory, 'rabbitmq'),
+      directory: places.rabbitmq,
       lines: lines.map((own) => own.rabbitmq),
       run: async () => {
         const started = await startRabbitmq({
-          directory: join(directory, 'rabbitmq'),
+          directory: places.rabbitmq,
           ...(ports === undefined ? {} : { ports }),
         })
         ports = started.ports
