@@ -199,6 +199,8 @@ type NodesOptions = {
 
 async function createNodes(of: NodesOptions): Promise<ServerNode[]> {
   const { names, lines, directory, mail, services, options } = of
+  const doors = await Promise.all(names.map((name) => mail.openDoor(name)))
+  // After everything that takes any port: one that is free now is given to whoever asks for one.
   const ports = await freePorts(names.length)
   const nodes: ServerNode[] = []
   for (const [index, name] of names.entries()) {
@@ -207,7 +209,7 @@ async function createNodes(of: NodesOptions): Promise<ServerNode[]> {
       DATABASE_URL: through(services.postgres.url, own.postgres.port),
       REDIS_URL: through(services.redis.url, own.redis.port),
       AMQP_URL: through(services.rabbitmq.url, own.rabbitmq.port),
-      SMTP_URL: await mail.openDoor(name),
+      SMTP_URL: doors[index] ?? '',
       MAIL_FROM: 'Rendez <meet@example.com>',
       PUBLIC_URL: 'http://rendez.example',
       APP_SECRET: secret,
