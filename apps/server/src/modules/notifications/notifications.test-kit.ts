@@ -47,6 +47,8 @@ export async function createNotificationsKit() {
   let store: Pick<KeyValueStore, 'takeToken'> = createInProcessStore({ clock })
   let provider: TestTwilioServer = await startTwilioServer()
   let relays: OutboxRelay[] = []
+  const { createRelease } = createWorkflowsModule({ database, log: pino({ level: 'silent' }) })
+  const releaseDue = () => createRelease(() => {}).releaseDue()
 
   return {
     database,
@@ -91,11 +93,11 @@ export async function createNotificationsKit() {
     },
     /** As if time had passed: what waits for another attempt is due. */
     makeDue: () => database.sql`update outbox set next_attempt_at = now()`,
+    releaseDue,
     /** As if time had passed: what is scheduled is due, and released. */
     releaseMessages: async (): Promise<number> => {
       await database.sql`update scheduled_messages set due_at = now() where released_at is null`
-      const release = createWorkflowsModule({ database, log: pino({ level: 'silent' }) })
-      return release.createRelease(() => {}).releaseDue()
+      return releaseDue()
     },
     sentMessages: () => database.sql`select * from sent_messages order by template, recipient`,
     async reset() {
