@@ -58,6 +58,30 @@ test('the form holds its time, says until when, and books it', async () => {
   await leave()
 })
 
+test('who books before the answer to the hold has come is not refused for their own hold', async () => {
+  const { page, leave } = await open()
+  const answer = Promise.withResolvers<void>()
+  await page.route('**/api/holds', async (route) => {
+    const response = await route.fetch()
+    await answer.promise
+    await route.fulfill({ response })
+  })
+  const sent: string[] = []
+  page.on('request', (request) =>
+    sent.push(`${request.method()} ${new URL(request.url()).pathname}`),
+  )
+  await pickTime(page, 'Friday 19 February', '11:00')
+  await fillIn(page, { name: 'Ada Lovelace', email: 'ada@example.com' })
+  await expectHeld(['02-19 10:00'])
+  await book(page)
+  await page.getByRole('button', { name: 'Booking…' }).waitFor()
+  expect(sent).not.toContain('POST /api/bookings')
+  answer.resolve()
+  await booked(page)
+  expect(sent).toContain('POST /api/bookings')
+  await leave()
+})
+
 test('who goes back lets the time go, and finds it free', async () => {
   const { page, leave } = await open()
   await pickTime(page, 'Wednesday 3 February', '11:00')

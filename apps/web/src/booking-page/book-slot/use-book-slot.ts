@@ -51,7 +51,7 @@ export function useBookSlot(
   const { draft, change, forget } = useDraft(meetingType.id, model.draft)
   const finish = (booking: CreatedBooking) => {
     forget()
-    forgetHold()
+    holding.forget()
     onBooked(booking)
   }
   const request = useBookingRequest(refusalOf(model), finish)
@@ -62,7 +62,7 @@ export function useBookSlot(
     request.setRefusal(null)
     picker.chooseStart(chosen)
   }
-  const { hold, forget: forgetHold } = useGuardedStart({
+  const holding = useGuardedStart({
     meetingType,
     picker,
     isPicking: stage.stage === 'pick',
@@ -82,7 +82,8 @@ export function useBookSlot(
   }
   const send = () => {
     if (picker.start === null) return
-    void request.send(requestOf(model, view, { draft, start: picker.start }), hold?.holdToken)
+    const input = requestOf(model, view, { draft, start: picker.start })
+    void request.send(input, holding.holdToken())
   }
   return {
     picker: { ...picker, chooseStart },
@@ -91,7 +92,7 @@ export function useBookSlot(
     draft,
     change,
     request,
-    hold,
+    hold: holding.hold,
     seeOtherTimes,
     send,
   }

@@ -1,6 +1,6 @@
 import { checkSlot } from '../api/check-slot.ts'
 import type { Refusal } from '../api/refusal.ts'
-import { type Hold, useHold } from '../invitee-form/use-hold.ts'
+import { type Holding, useHold } from '../invitee-form/use-hold.ts'
 import type { MeetingTypePageModel } from '../page-model.ts'
 import type { SlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
@@ -17,7 +17,7 @@ export function useGuardedStart(props: {
   /** The form is open, and its time cannot be had. */
   onRefused(refusal: Refusal): void
   onGone(): void
-}): { hold: Hold | null; forget: () => void } {
+}): Holding {
   const { meetingType, picker, isPicking, onRefused, onGone } = props
   const refuse = (refusal: Refusal) => {
     picker.refresh()

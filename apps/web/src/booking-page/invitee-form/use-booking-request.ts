@@ -11,9 +11,11 @@ export function useBookingRequest(
   const [isSending, setSending] = useState(false)
   const [refusal, setRefusal] = useState(initialRefusal)
   const send = useCallback(
-    async (input: CreateBookingInput, holdToken?: string) => {
+    async (input: CreateBookingInput, asked: Promise<string | undefined>) => {
       setSending(true)
       setRefusal(null)
+      // Without the token of a hold that is about to be theirs, it would be in their own way.
+      const holdToken = await asked
       const answer = await createBooking(input, holdToken)
       setSending(false)
       if (answer.ok) onBooked(answer.value)

@@ -5,7 +5,15 @@ import type { Refusal } from '../api/refusal.ts'
 import { keepHold, recallHold } from './hold-memory.ts'
 
 /** `until` is in epoch milliseconds, by this browser's own clock. */
-export type Hold = { holdToken: string; until: number }
+export type Hold = { until: number }
+
+export type Holding = {
+  hold: Hold | null
+  /** The token to book with, when what is being asked for is answered; undefined without a hold. */
+  holdToken(): Promise<string | undefined>
+  /** Its booking has taken its place. */
+  forget(): void
+}
 
 type Asked = Promise<CreatedHold | null>
 
@@ -25,7 +33,7 @@ export function useHold(
   meetingTypeId: string,
   start: number | null,
   onRefused: (refusal: Refusal, start: number) => void,
-): { hold: Hold | null; forget: () => void } {
+): Holding {
   const [hold, setHold] = useState<Hold | null>(null)
   const wanted = useRef<number | null>(null)
   const asked = useRef<Asked>(nothing)
@@ -39,7 +47,7 @@ export function useHold(
     }
     const { holdToken, lastsSeconds } = answer.value
     keepHold(meetingTypeId, { start, holdToken })
-    if (isWanted) setHold({ holdToken, until: Date.now() + lastsSeconds * 1000 })
+    if (isWanted) setHold({ until: Date.now() + lastsSeconds * 1000 })
     return answer.value
   })
   const begin = useEffectEvent((start: number) => {
@@ -51,6 +59,7 @@ export function useHold(
     asked.current = nothing
     released = last.then((held) => held && releaseHold(held))
   }, [])
+  const holdToken = useCallback(async () => (await asked.current)?.holdToken, [])
   const forget = useCallback(() => {
     asked.current = nothing
     keepHold(meetingTypeId, null)
@@ -76,5 +85,5 @@ export function useHold(
       window.removeEventListener('pageshow', listen)
     }
   }, [letGo])
-  return { hold, forget }
+  return { hold, holdToken, forget }
 }
