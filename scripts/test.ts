@@ -24,10 +24,7 @@ const stages: Stage[] = [
     await findNginx()
     return {}
   }),
-  vitestStage('Browser tests', 'e2e', ['--project', 'e2e'], async () => {
-    const chromium = await findChromium()
-    return chromium ? { CHROMIUM_PATH: chromium } : undefined
-  }),
+  vitestStage('Browser tests', 'e2e', ['--project', 'e2e'], findChromium),
 ]
 
 type Outcome = {

@@ -11,7 +11,7 @@ let browser: Browser
 
 beforeAll(async () => {
   app = await startTestApp()
-  browser = await openBrowser()
+  browser = await openBrowser('whole')
   const host = await createHost(app, { username: 'grace' })
   await host.createMeetingType({ name: 'Intro call', slug: 'intro' })
 })

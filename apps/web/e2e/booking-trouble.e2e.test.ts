@@ -218,7 +218,7 @@ describe('the form', () => {
   })
 
   test('what the server finds wrong with a field is said at that field', async () => {
-    const { page, leave } = await open('/grace/intro?time=2027-02-15T10:00:00Z')
+    const { page, leave } = await open('/grace/intro?time=2027-02-22T10:00:00Z')
     await fillIn(page, { ...ada, email: 'ada@localhost' })
     await page.getByRole('button', { name: 'Book', exact: true }).click()
     await page.getByText('Please enter a valid e-mail address.').waitFor()

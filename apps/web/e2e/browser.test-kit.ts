@@ -24,25 +24,30 @@ export type Visitor = {
 
 const screenshots = join(import.meta.dirname, '../../../.test-output/screenshots')
 
-let running: Promise<Browser> | undefined
+type Build = 'shell' | 'whole'
+
+const running = new Map<Build, Promise<Browser>>()
 
 /**
  * Chromium, one for all test files of a worker, as starting it takes longer than most tests. It ends with
  * the worker; end what was done in it with `closeVisits`.
+ *
+ * @param build the headless shell is faster where there is one; a page that is left needs the whole
+ *   browser, as the shell lets no request out of it
  */
-export function openBrowser(): Promise<Browser> {
-  running ??= startBrowser()
-  return running
+export function openBrowser(build: Build = 'shell'): Promise<Browser> {
+  const browser = running.get(build) ?? startBrowser(build)
+  running.set(build, browser)
+  return browser
 }
 
-async function startBrowser(): Promise<Browser> {
+async function startBrowser(build: Build): Promise<Browser> {
+  const { CHROMIUM_PATH = '/usr/bin/chromium', CHROMIUM_SHELL_PATH = CHROMIUM_PATH } = process.env
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: build === 'shell' ? CHROMIUM_SHELL_PATH : CHROMIUM_PATH,
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   })
-  browser.once('disconnected', () => {
-    running = undefined
-  })
+  browser.once('disconnected', () => running.delete(build))
   return browser
 }
 
