@@ -1,6 +1,6 @@
 import type { MeetingType } from '@rendez/contract'
 import type { Browser, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../server/src/infrastructure.test-kit.ts'
 import { closeVisits, openBrowser } from './browser.test-kit.ts'
 import { fillIn, openTimes, pickTime } from './guest.test-kit.ts'
@@ -46,6 +46,9 @@ const open = (path: string) => openTimes(browser, app.url + path)
 const endHolds = async () => {
   await app.database.sql`delete from claims where expires_at is not null`
 }
+
+// A page that a test leaves may hold its time, and one browser may hold only some.
+afterEach(endHolds)
 
 const bookedBy = (email: string) =>
   app.database.sql`select start_time from bookings where invitee_email = ${email}`
