@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { portOf } from '../../scripts/services/free-ports.ts'
 
@@ -61,10 +62,9 @@ class TappedLine implements Line {
 
   async listen(): Promise<void> {
     this.#server.unref()
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(this.port, '127.0.0.1', resolve)
-    })
+    const listening = once(this.#server, 'listening')
+    this.#server.listen(this.port, '127.0.0.1')
+    await listening
     this.port = portOf(this.#server)
   }
 
