@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net'
-import { afterEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { startBrokenLine } from './broken-line.test-kit.ts'
 import { openDeadLetterBox } from './dead-letters.ts'
 import { describeMessageBus } from './message-bus.suite.ts'
@@ -15,10 +15,11 @@ import {
 import { openRabbitmqBus } from './rabbitmq-bus.ts'
 import { DELIVERY_LIMIT, nameTopology } from './rabbitmq-topology.ts'
 
-// The broker starts with the first test that needs it.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const url = inject('amqpUrl')
+// It starts for whoever comes first, which may take longer than a bus waits for a broker.
+beforeAll(() => onBroker(url, async () => {}))
 let prefixes: string[] = []
 const claimPrefix = () => {
   const prefix = newPrefix()
