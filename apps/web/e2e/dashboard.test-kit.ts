@@ -67,12 +67,15 @@ export async function book(
   return response.json()
 }
 
-/** Waits for a short message at the foot of the page. */
+/** Waits for a short message at the foot of the page, which counts once: an earlier one stays a while. */
 export async function expectToast(page: Page, text: string): Promise<void> {
-  await page
+  const toast = page
     .getByRole('region', { name: /Notifications/ })
-    .getByText(text)
-    .waitFor()
+    .locator('li:not([data-seen])')
+    .filter({ hasText: text })
+    .first()
+  await toast.waitFor()
+  await toast.evaluate((item) => item.setAttribute('data-seen', ''))
 }
 
 /** Whether the page can be scrolled sideways, which it never may. */
