@@ -15,7 +15,7 @@ export const serviceFaults = {
     begin: async ({ sql }) => {
       await sql`
         select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = 'rendez' and pid <> pg_backend_pid()`
+        where application_name like 'rendez %' and pid <> pg_backend_pid()`
       return { target: 'postgres', end: async () => {} }
     },
   },

@@ -130,7 +130,7 @@ async function countRows({ world }: Pick<Stage, 'world'>, intent: Intent): Promi
 async function hasOpenWrite({ sql }: World): Promise<boolean> {
   const rows = await sql`
     select from pg_stat_activity
-    where application_name = 'rendez' and backend_xid is not null
+    where application_name like 'rendez %' and backend_xid is not null
       and query like '%create_booking%'`
   return rows.length > 0
 }
