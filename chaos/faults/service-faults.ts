@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { World } from '../world/open-world.ts'
 import type { ServiceNode } from '../world/service-node.ts'
 import type { Begun, Fault } from './fault.ts'
@@ -13,9 +14,7 @@ export const serviceFaults = {
     weight: 4,
     lasts: [0, 0],
     begin: async ({ sql }) => {
-      await sql`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name like 'rendez %' and pid <> pg_backend_pid()`
+      await endBackends(sql)
       return { target: 'postgres', end: async () => {} }
     },
   },
@@ -72,6 +71,20 @@ function onMail(mode: 'drop' | 'refuse', weight: number): Fault {
       mail.setMode(mode)
       return { target: 'mail', end: async () => mail.setMode('accept') }
     },
+  }
+}
+
+const CONNECTED_AGAIN_MS = 30_000
+
+/** @throws when there is none to end for so long that they must have another name */
+async function endBackends(sql: World['sql']): Promise<void> {
+  const deadline = performance.now() + CONNECTED_AGAIN_MS
+  for (;;) {
+    const { count } = await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'rendez %'`
+    if (count > 0) return
+    if (performance.now() > deadline) throw new Error('PostgreSQL knows no connection of a server')
+    await delay(100)
   }
 }
 

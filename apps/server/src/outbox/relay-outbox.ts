@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../db/client.ts'
 import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
@@ -23,6 +24,8 @@ export type OutboxRelay = {
   /** Takes nothing more, and resolves when what is being delivered is done. */
   stop(): Promise<void>
 }
+
+const MOST_REST_MS = 1_000
 
 type RelayOptions = {
   database: Pick<Database, 'sql'>
@@ -110,11 +113,16 @@ class Relay {
       await this.#noteDelivered()
       // Also before: what is given back while the claim runs may be due again.
       const quiet = this.#inFlight.size === 0
+      const [begun, free] = [performance.now(), this.#free()]
       const claimed = await this.#claim()
+      const took = performance.now() - begun
       for (const row of claimed ?? []) this.#begin(row)
       if (quiet && claimed?.length === 0) resolveAll(drains)
       else this.#drains.unshift(...drains)
-      if (!claimed?.length || this.#free() === 0) await this.#sleep()
+      // Nothing more is due. Where thousands of events wait for earlier ones of their subjects, a look
+      // passes all of them, and whatever is delivered asks for one: they take a fifth of the time at most.
+      if ((claimed?.length ?? 0) < free) await delay(Math.min(4 * took, MOST_REST_MS))
+      await this.#sleep()
     }
   }
 

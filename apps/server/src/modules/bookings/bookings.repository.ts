@@ -2,9 +2,9 @@ import type { PublicHost } from '@rendez/contract'
 import type postgres from 'postgres'
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
-import type { bookings } from './bookings.table.ts'
+import { type BookingRow, bookingColumns } from './bookings.table.ts'
 
-export type BookingRow = typeof bookings.$inferSelect
+export type { BookingRow } from './bookings.table.ts'
 
 /** A booking with what its answer shows of the host and of the meeting type as they are now. */
 export type BookingRecord = BookingRow & {
@@ -24,21 +24,6 @@ export type BookingPage = {
   /** The last booking of the page before. */
   after: { startTime: Date; id: string } | null
   limit: number
-}
-
-/** The columns of a bookings row `b` under the names of BookingRow. */
-export function bookingColumns(sql: postgres.Sql) {
-  return sql`
-    b.id, b.host_id as "hostId", b.meeting_type_id as "meetingTypeId", b.status,
-    b.start_time as "startTime", b.end_time as "endTime", b.version,
-    b.invitee_name as "inviteeName", b.invitee_email as "inviteeEmail",
-    b.invitee_time_zone as "inviteeTimeZone", b.notes, b.meeting_type_name as "meetingTypeName",
-    b.duration_minutes as "durationMinutes", b.location,
-    b.buffer_before_minutes as "bufferBeforeMinutes",
-    b.buffer_after_minutes as "bufferAfterMinutes", b.manage_token_hash as "manageTokenHash",
-    b.cancelled_by as "cancelledBy", b.cancellation_reason as "cancellationReason",
-    b.created_at as "createdAt", b.updated_at as "updatedAt",
-    b.invitee_phone as "inviteePhone"`
 }
 
 type BookingsTable = 'bookings' | 'archive.bookings'

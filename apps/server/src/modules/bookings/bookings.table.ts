@@ -10,6 +10,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type postgres from 'postgres'
 import { hosts } from '../hosts/hosts.table.ts'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'date' })
@@ -53,6 +54,23 @@ export const bookings = pgTable(
     index().on(table.meetingTypeId, table.startTime),
   ],
 )
+
+export type BookingRow = typeof bookings.$inferSelect
+
+/** The columns of a bookings row `b` under the names of BookingRow. */
+export function bookingColumns(sql: postgres.Sql) {
+  return sql`
+    b.id, b.host_id as "hostId", b.meeting_type_id as "meetingTypeId", b.status,
+    b.start_time as "startTime", b.end_time as "endTime", b.version,
+    b.invitee_name as "inviteeName", b.invitee_email as "inviteeEmail",
+    b.invitee_time_zone as "inviteeTimeZone", b.notes, b.meeting_type_name as "meetingTypeName",
+    b.duration_minutes as "durationMinutes", b.location,
+    b.buffer_before_minutes as "bufferBeforeMinutes",
+    b.buffer_after_minutes as "bufferAfterMinutes", b.manage_token_hash as "manageTokenHash",
+    b.cancelled_by as "cancelledBy", b.cancellation_reason as "cancellationReason",
+    b.created_at as "createdAt", b.updated_at as "updatedAt",
+    b.invitee_phone as "inviteePhone"`
+}
 
 /** The time of a host that is taken now: live bookings and holds only, buffers inside `during`. */
 export const claims = pgTable(

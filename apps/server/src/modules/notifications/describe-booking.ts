@@ -43,6 +43,6 @@ function manageUrlFor(bookingId: string, reader: Reader, { publicUrl, secret }: 
 /** Where the invitee can book again: the same meeting type, or what else the host offers. */
 export function rebookUrl({ host, meetingType }: BookingForMail, publicUrl: string): string {
   const page = `${publicUrl}/${host.username}`
-  const bookable = meetingType?.active && meetingType.deletedAt === null
+  const bookable = meetingType?.active && !meetingType.deleted
   return bookable ? `${page}/${meetingType.slug}` : page
 }

@@ -1,44 +1,52 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../db/client.ts'
-import { users } from '../accounts/accounts.table.ts'
-import { bookings } from '../bookings/bookings.table.ts'
-import { hosts } from '../hosts/hosts.table.ts'
-import { meetingTypes } from '../meeting-types/meeting-types.table.ts'
+import { type BookingRow, bookingColumns } from '../bookings/bookings.table.ts'
+import type { hosts } from '../hosts/hosts.table.ts'
+import type { meetingTypes } from '../meeting-types/meeting-types.table.ts'
 import { workflows } from '../workflows/workflows.table.ts'
 import { sentMessages } from './sent-messages.table.ts'
 
-export type BookingForMail = NonNullable<Awaited<ReturnType<typeof loadBookingForMail>>>
+/** A booking as it is now, with its host and what it was booked as. */
+export type BookingForMail = {
+  booking: BookingRow
+  host: Pick<typeof hosts.$inferSelect, 'username' | 'timeZone' | 'timeFormat'> & {
+    name: string
+    address: string
+  }
+  meetingType:
+    | (Pick<
+        typeof meetingTypes.$inferSelect,
+        'slug' | 'active' | 'reminderMinutes' | 'remindHost' | 'sms'
+      > & { deleted: boolean })
+    | null
+  /** By the database's clock, which decides what is due. */
+  hasBegun: boolean
+}
 
-/** A booking as it is now, with its host and what it was booked as; null when either is gone. */
-export async function loadBookingForMail({ drizzle }: Database, bookingId: string) {
-  const [row] = await drizzle
-    .select({
-      booking: bookings,
-      host: {
-        name: hosts.displayName,
-        address: users.email,
-        username: hosts.username,
-        timeZone: hosts.timeZone,
-        timeFormat: hosts.timeFormat,
-      },
-      meetingType: {
-        slug: meetingTypes.slug,
-        active: meetingTypes.active,
-        deletedAt: meetingTypes.deletedAt,
-        reminderMinutes: meetingTypes.reminderMinutes,
-        remindHost: meetingTypes.remindHost,
-        sms: meetingTypes.sms,
-      },
-      // By the database's clock, which decides what is due.
-      hasBegun: sql<boolean>`${bookings.startTime} <= now()`,
-    })
-    .from(bookings)
-    .innerJoin(hosts, eq(hosts.id, bookings.hostId))
-    .innerJoin(users, eq(users.id, bookings.hostId))
-    .leftJoin(meetingTypes, eq(meetingTypes.id, bookings.meetingTypeId))
-    .where(eq(bookings.id, bookingId))
-  return row ?? null
+type BookingForMailRow = BookingRow & Omit<BookingForMail, 'booking'>
+
+/** null when the booking or its host is gone. Prepared: it is planned over every partition. */
+export async function loadBookingForMail(
+  { sql }: Pick<Database, 'sql'>,
+  bookingId: string,
+): Promise<BookingForMail | null> {
+  const [row] = await sql<BookingForMailRow[]>`
+    select ${bookingColumns(sql)}, b.start_time <= now() as "hasBegun",
+      json_build_object('name', h.display_name, 'address', u.email, 'username', h.username,
+        'timeZone', h.time_zone, 'timeFormat', h.time_format) as host,
+      case when m.id is not null then
+        json_build_object('slug', m.slug, 'active', m.active, 'deleted', m.deleted_at is not null,
+          'reminderMinutes', m.reminder_minutes, 'remindHost', m.remind_host, 'sms', m.sms)
+      end as "meetingType"
+    from bookings b
+    join hosts h on h.id = b.host_id
+    join users u on u.id = b.host_id
+    left join meeting_types m on m.id = b.meeting_type_id
+    where b.id = ${bookingId}`
+  if (row === undefined) return null
+  const { host, meetingType, hasBegun, ...booking } = row
+  return { booking, host, meetingType, hasBegun }
 }
 
 /** A host's own message as it is now; null when it is gone. */

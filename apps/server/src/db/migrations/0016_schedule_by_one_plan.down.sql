@@ -1,0 +1,1 @@
+ALTER FUNCTION schedule_messages(uuid[], timestamptz) RESET plan_cache_mode;
