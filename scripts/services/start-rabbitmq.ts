@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { findProgram } from './find-program.ts'
 import { freePorts } from './free-ports.ts'
 import { type RunningService, startProcess, untilItAnswers } from './start-service.ts'
@@ -33,7 +35,13 @@ type RabbitmqOptions = {
 
 const guest = { user: 'guest', password: 'guest' }
 
-export type RunningRabbitmq = RunningService & { ports: Ports }
+export type RunningRabbitmq = RunningService & {
+  ports: Ports
+  /** Tells the broker something, as `rabbitmqctl` does; takes some seconds. */
+  control(...args: string[]): Promise<void>
+}
+
+const run = promisify(execFile)
 
 /** Starts a RabbitMQ on loopback, with a name service (epmd) of its own that ends with it. */
 export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningRabbitmq> {
@@ -66,8 +74,11 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningRa
     await broker.stop('SIGTERM', pid)
     await epmd.stop('SIGTERM')
   }
+  const control = async (...args: string[]) => {
+    await run(join(dirname(program), 'rabbitmqctl'), args, { env: { ...process.env, ...env } })
+  }
   const url = `amqp://${account.user}:${account.password}@127.0.0.1:${ports.amqp}`
-  return { url, port: ports.amqp, ports, pid, stop, kill }
+  return { url, port: ports.amqp, ports, pid, stop, kill, control }
 }
 
 async function choosePorts(): Promise<Ports> {

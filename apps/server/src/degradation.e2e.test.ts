@@ -58,7 +58,9 @@ afterAll(async () => {
 
 const bodySchema = z.object({
   status: z.string(),
-  parts: z.array(z.object({ name: z.string(), status: z.string() })).optional(),
+  parts: z
+    .array(z.object({ name: z.string(), status: z.string(), reason: z.string().optional() }))
+    .optional(),
   outbox: z.object({ waiting: z.number() }).nullish(),
 })
 const ask = async (path: string) => {
@@ -151,6 +153,25 @@ test('while the store or the broker is away people book on; mail waits, and come
   await expect.poll(() => database.sql`select from outbox`, patience).toHaveLength(0)
   expect(await verifyInvariants(database)).toEqual([])
   expect(server.child.exitCode).toBeNull()
+})
+
+test('a broker that takes nothing is as good as away, and says why', async () => {
+  await broker.control('set_vm_memory_high_watermark', '0')
+  await bookDuring(() => expect.poll(down, patience).toEqual(['broker']))
+  const { body } = await ask('/health/detailed')
+  expect(body.parts).toContainEqual({
+    name: 'broker',
+    status: 'down',
+    reason: 'the broker takes nothing: it is low on memory',
+  })
+  expect([await health(), (await ask('/health/ready')).status]).toEqual(['degraded', 200])
+  const metrics = await (await fetch(`${server.url}/metrics`)).text()
+  expect(metrics).toContain('rendez_part_up{part="broker"} 0')
+  expect(body.outbox?.waiting).toBeGreaterThan(0)
+  await broker.control('set_vm_memory_high_watermark', '0.3')
+  await expect.poll(health, patience).toBe('healthy')
+  await expect.poll(mails, patience).toEqual({ sent: 2 * booked, most: 1 })
+  await expect.poll(() => database.sql`select from outbox`, patience).toHaveLength(0)
 })
 
 test('without its database it is unhealthy, and it comes back with it', async () => {

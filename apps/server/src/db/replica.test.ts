@@ -79,6 +79,7 @@ test('a replica that is behind answers what it knows, and nothing newer until it
   expect(await replica.read(at, count)).toBe(written)
   expect(logs.join('')).not.toContain('is behind')
   expect(await replica.read(later, count)).toBeUndefined()
+  await replica.ping()
   now += 6_000
   expect(await replica.read(later, count)).toBeUndefined()
   expect(await replica.read(later, count)).toBeUndefined()
@@ -104,6 +105,7 @@ test('a replica that stands still costs the first readers a second, and the next
   expect(performance.now() - began).toBeLessThan(3_000)
   const next = performance.now()
   expect(await replica.read(at, count)).toBeUndefined()
+  await expect(replica.ping()).rejects.toThrow()
   expect(performance.now() - next).toBeLessThan(50)
   await logged('the replica is away')
   for (const process_ of [...backends, pid]) process.kill(process_, 'SIGCONT')
@@ -121,6 +123,18 @@ test('a replica that is stopped and comes back is read again, by itself', async 
   expect(new URL(servers.replica.url).port).toBe(port)
   await expect.poll(() => replica.read(at, count), patience).toBe(written)
   expect(logs.filter((line) => line.includes('the replica is away'))).toHaveLength(1)
+})
+
+test('a replica that is stopped while nobody reads is found out by whoever asks how it is', async () => {
+  await logged('the replica is read')
+  await replica.ping()
+  await servers.replica.stop()
+  await expect(replica.ping()).rejects.toThrow()
+  await logged('the replica is away')
+  // And not asked again by each: it is looked at from time to time.
+  await expect(replica.ping()).rejects.toThrow(/ECONNREFUSED/)
+  await servers.startReplica()
+  await expect.poll(() => replica.ping().then(() => 'up', String), patience).toBe('up')
 })
 
 describe('what can never be read as a copy', () => {

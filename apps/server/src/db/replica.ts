@@ -13,8 +13,8 @@ export type Replica = {
     position: string,
     work: (copy: Database) => Promise<Result>,
   ): Promise<Result | undefined>
-  /** False while it is away. How far behind it is does not matter. */
-  isUsable(): boolean
+  /** Asks it. Rejects, with the reason, while it is away; how far behind it is does not matter. */
+  ping(): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,13 +33,14 @@ const DEADLINE_SECONDS = 1
 // Every write puts it behind for a moment, and that is nothing to report.
 const LONG_BEHIND_MS = 5_000
 
+type Following = { follows: boolean }
+
 /** Follows whether the replica can be read. Nothing waits for it: while it is away nobody asks it. */
 export function openReplica(options: ReplicaOptions): Replica {
-  const { url, primaryUrl, now, log, probeEveryMs = 1_000 } = options
+  const { url, primaryUrl, log, probeEveryMs = 1_000 } = options
   const copy = connectDatabase(url, { deadlineSeconds: DEADLINE_SECONDS })
   let state: 'unknown' | 'usable' | 'away' = 'unknown'
-  let behindSince: number | null = null
-  let isLongBehind = false
+  let awayBecause = 'it has not answered yet'
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
@@ -51,13 +52,63 @@ export function openReplica(options: ReplicaOptions): Replica {
     state = 'usable'
   }
   const setAway = (reason: string) => {
+    if (isClosed) return
+    awayBecause = reason
     if (state !== 'away') log.warn({ port: 'replica', reason }, 'the replica is away')
     state = 'away'
     clearTimeout(timer)
     timer = setTimeout(() => void probe(), probeEveryMs)
     timer.unref()
   }
-  const noteBehind = (isFresh: boolean) => {
+  const noteFreshness = reportLag(options)
+  const setAwayBecause = (error: unknown) =>
+    setAway(error instanceof Error ? error.message : String(error))
+  const hasReplayed = async (position: string) => {
+    // By a statement of its own: one that reads sees what was replayed when it began.
+    const [row] = await copy.sql<(Following & { isFresh: boolean })[]>`
+      select pg_is_in_recovery() as follows,
+        coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
+    assertFollows(row)
+    const isFresh = row?.isFresh === true
+    noteFreshness(isFresh)
+    return isFresh
+  }
+
+  void probe()
+  return {
+    read: async (position, work) => {
+      if (state !== 'usable') return undefined
+      try {
+        return (await hasReplayed(position)) ? await work(copy) : undefined
+      } catch (error) {
+        setAwayBecause(error)
+        return undefined
+      }
+    },
+    ping: async () => {
+      if (state !== 'usable') throw new Error(awayBecause)
+      try {
+        const [row] = await copy.sql<Following[]>`select pg_is_in_recovery() as follows`
+        assertFollows(row)
+      } catch (error) {
+        // Nobody may read for hours: whoever asks how it is finds out for the readers too.
+        setAwayBecause(error)
+        throw error
+      }
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(timer)
+      await copy.close()
+    },
+  }
+}
+
+/** Logs it once when the replica has long been behind, and once when it has caught up. */
+function reportLag({ now, log }: ReplicaOptions): (isFresh: boolean) => void {
+  let behindSince: number | null = null
+  let isLongBehind = false
+  return (isFresh) => {
     if (isFresh) {
       if (isLongBehind) log.info({ port: 'replica' }, 'the replica has caught up')
       behindSince = null
@@ -69,32 +120,8 @@ export function openReplica(options: ReplicaOptions): Replica {
     isLongBehind = true
     log.warn({ port: 'replica' }, 'the replica is behind: the database is read')
   }
-  const hasReplayed = async (position: string) => {
-    // By a statement of its own: one that reads sees what was replayed when it began.
-    const [row] = await copy.sql<{ follows: boolean; isFresh: boolean }[]>`
-      select pg_is_in_recovery() as follows,
-        coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
-    if (row?.follows !== true) throw new Error('it is no replica any more')
-    noteBehind(row.isFresh)
-    return row.isFresh
-  }
+}
 
-  void probe()
-  return {
-    read: async (position, work) => {
-      if (state !== 'usable') return undefined
-      try {
-        return (await hasReplayed(position)) ? await work(copy) : undefined
-      } catch (error) {
-        setAway(error instanceof Error ? error.message : String(error))
-        return undefined
-      }
-    },
-    isUsable: () => state === 'usable',
-    close: async () => {
-      isClosed = true
-      clearTimeout(timer)
-      await copy.close()
-    },
-  }
+function assertFollows(row: Following | undefined): void {
+  if (row?.follows !== true) throw new Error('it is no replica any more')
 }

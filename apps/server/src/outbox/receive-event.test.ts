@@ -23,6 +23,7 @@ function startWithBroker(consumers: string[], isReady = () => true) {
     subscribe: () => {},
     publish: async (event) => void published.push(event),
     isReady,
+    ping: async () => {},
     laterConsumers: () => consumers,
     countMessages: async () => [],
     close: async () => {},

@@ -8,8 +8,10 @@ export type MessageBus = {
   subscribe(consumer: string, handler: EventHandler): void
   /** Resolves when every consumer has handled the event, or the broker has it safely. */
   publish(event: DomainEvent): Promise<void>
-  /** False while the broker is away: what would be published now could only fail. */
+  /** False while the broker is away or takes nothing: what would be published now could only fail. */
   isReady(): boolean
+  /** Asks the broker. Rejects, with a reason for whoever runs it, when it is of no use now. */
+  ping(): Promise<void>
   /** Who handles events after `publish` has resolved: the outbox keeps an event until each of them has. */
   laterConsumers(): string[]
   /** What waits in each queue of a broker, its dead letters among them; rejects while it is away. */

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 export type BrokenLine = {
   /** The same server, by way of this line. */
@@ -10,8 +11,11 @@ export type BrokenLine = {
   close(): Promise<void>
 }
 
-/** A line to a server that can be cut. */
-export async function startBrokenLine(url: string): Promise<BrokenLine> {
+/** A line to a server that can be cut; what the server says may be altered on the way. */
+export async function startBrokenLine(
+  url: string,
+  alter: (said: Buffer) => Buffer = (said) => said,
+): Promise<BrokenLine> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   const keep = (socket: Socket): Socket => {
@@ -22,7 +26,10 @@ export async function startBrokenLine(url: string): Promise<BrokenLine> {
   }
   const server = createServer((client) => {
     const upstream = keep(connect(Number(target.port), target.hostname))
-    keep(client).pipe(upstream).pipe(client)
+    const altered = new Transform({
+      transform: (said, _encoding, done) => done(null, alter(said)),
+    })
+    keep(client).pipe(upstream).pipe(altered).pipe(client)
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })

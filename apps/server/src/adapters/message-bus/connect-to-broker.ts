@@ -1,5 +1,6 @@
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib'
 import type { Log } from '../../logger.ts'
+import { findVersionFault } from './find-version-fault.ts'
 
 const HANDSHAKE_MS = 10_000
 const LONGEST_PAUSE_MS = 10_000
@@ -21,14 +22,20 @@ export class BrokerRefusal extends Error {
  * @throws BrokerRefusal
  */
 export async function connectOnce(url: string): Promise<ChannelModel> {
+  const model = await connect(withHeartbeat(url), { timeout: HANDSHAKE_MS, noDelay: true }).catch(
+    (error) => {
+      throw explainRefusal(url, error)
+    },
+  )
+  // Without a listener a lost connection ends the process.
+  model.on('error', () => {})
   try {
-    const model = await connect(withHeartbeat(url), { timeout: HANDSHAKE_MS, noDelay: true })
-    // Without a listener a lost connection ends the process.
-    model.on('error', () => {})
-    return model
+    assertNewEnough(url, model)
   } catch (error) {
-    throw explainRefusal(url, error)
+    await model.close().catch(() => {})
+    throw error
   }
+  return model
 }
 
 /**
@@ -48,6 +55,13 @@ export async function connectForGood(
       setup: async (opened: ChannelModel) => {
         // amqplib listens only after the setup: a connection lost within it would end the process.
         opened.on('error', () => {})
+        try {
+          assertNewEnough(url, opened)
+        } catch (error) {
+          // It was away when this server started, and whoever runs it thinks that all is well.
+          log.error({ error }, 'the broker cannot be used')
+          throw error
+        }
         await setup(opened)
       },
     },
@@ -64,9 +78,16 @@ export async function connectForGood(
     log.info('connected to the broker')
     away = false
   })
-  model.on('blocked', () => log.warn('the broker is short of memory or disk and takes nothing'))
+  model.on('blocked', (reason) =>
+    log.warn({ reason }, 'the broker is short of memory or disk and takes nothing'),
+  )
   model.on('unblocked', () => log.info('the broker takes messages again'))
   return model
+}
+
+function assertNewEnough(url: string, { connection }: ChannelModel): void {
+  const fault = findVersionFault(connection.serverProperties)
+  if (fault !== null) throw new BrokerRefusal(`the broker at ${new URL(url).host} ${fault}`)
 }
 
 /** Whether the broker is merely not there now, as opposed to not usable. */

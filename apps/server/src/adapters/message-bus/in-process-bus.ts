@@ -25,6 +25,9 @@ export function createInProcessBus(): MessageBus {
       }
     },
     isReady: () => !closed,
+    ping: async () => {
+      if (closed) throw new Error('the bus is closed')
+    },
     // `publish` has waited for all of them.
     laterConsumers: () => [],
     countMessages: async () => [],

@@ -5,6 +5,7 @@ import { countMessages } from './count-messages.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import type { RabbitmqOptions } from './rabbitmq-bus.ts'
 import { declareExchanges, declareQueue, type Topology } from './rabbitmq-topology.ts'
+import { watchShortage } from './watch-shortage.ts'
 import { NoAnswerError, withinDeadline } from './within-deadline.ts'
 
 /** What stands on one connection, and ends with it. */
@@ -16,11 +17,18 @@ export type BrokerSession = {
   repair(consumer: string): Promise<void>
   /** What is ready in each of these queues; a queue that is not there is left out. */
   countMessages(queues: string[]): Promise<QueueDepth[]>
+  /** What the broker says it is short of, such as `low on disk`: it takes nothing until that ends. */
+  shortage(): string | null
+  /** Asks the broker over this connection. */
+  ping(): Promise<void>
   /** Takes no more messages, and resolves when those in hand are done. */
   end(): Promise<void>
   /** Aborted when the session is over. */
   over: AbortSignal
 }
+
+// Well within the heartbeats, which end a connection that carries nothing.
+const PING_MS = 2_000
 
 export type SessionOptions = Required<Omit<RabbitmqOptions, 'url' | 'prefix'>> & {
   topology: Topology
@@ -44,6 +52,7 @@ export async function openSession(
     channel.on('close', lose)
     return channel
   }
+  const shortage = watchShortage(model)
   const publisher = guard(await model.createConfirmChannel())
   await declareExchanges(publisher, topology)
   const publish = createConfirmedPublisher(publisher, options.confirmMs)
@@ -82,16 +91,31 @@ export async function openSession(
       })
     },
     countMessages: (queues) => countMessages(model, queues),
+    shortage,
+    ping: () => pingBroker(publisher, topology, shortage()),
     repair: (consumer) => declareQueue(publisher, topology, consumer),
     end: async () => {
-      const stopped = await Promise.allSettled(stops.values())
-      const stop = stopped.flatMap((result) =>
-        result.status === 'fulfilled' ? [result.value()] : [],
-      )
+      // It would not read that its consumers are to stop, and what it brings until the connection is closed
+      // it brings again.
+      if (shortage() !== null) over.abort()
+      const stopping = (await Promise.allSettled(stops.values()))
+        .filter((started) => started.status === 'fulfilled')
+        .map(({ value: stop }) => stop())
       over.abort()
-      await Promise.all(stop)
+      await Promise.all(stopping)
     },
   }
+}
+
+// Nothing is published to find out: a broker that is short reads no more from whoever has published, not
+// even that messages are done with, which would relieve it.
+async function pingBroker(
+  channel: Channel,
+  { events }: Topology,
+  shortage: string | null,
+): Promise<void> {
+  if (shortage !== null) throw new Error(`the broker takes nothing: it is ${shortage}`)
+  await withinDeadline(channel.checkExchange(events), PING_MS)
 }
 
 /** The message as it came, with the reason; the broker's own dead letters say theirs in `x-death`. */

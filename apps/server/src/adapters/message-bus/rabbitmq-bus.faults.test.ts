@@ -13,7 +13,7 @@ import { createReceiver } from '../../outbox/receive-event.ts'
 import { createOutboxRelay } from '../../outbox/relay-outbox.ts'
 import type { EventHandler, ReceiveEvent } from '../../ports/message-bus.ts'
 import { startBrokenLine } from './broken-line.test-kit.ts'
-import { newPrefix, onBroker } from './rabbitmq.test-kit.ts'
+import { exampleEvent, newPrefix, onBroker, openTestBus } from './rabbitmq.test-kit.ts'
 import { openRabbitmqBus } from './rabbitmq-bus.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
 
@@ -150,6 +150,40 @@ test('the exchange unbound: publishing fails, the outbox keeps the event, and it
   await isEmpty()
   expect(handled).toEqual(['a0', 'b0'])
   expect(bus.isReady()).toBe(true)
+})
+
+test('a broker that is short of memory takes nothing, says why, and costs no event an attempt', async () => {
+  const handled: string[] = []
+  const { bus } = await startPipeline(
+    newPrefix(),
+    async (event) => void handled.push(nameOf(event)),
+  )
+  await kit.append('a')
+  await isEmpty()
+  await bus.ping()
+  await broker.control('set_vm_memory_high_watermark', '0')
+  // It says so to whoever publishes.
+  await kit.append('b')
+  await expect.poll(() => bus.isReady(), patience).toBe(false)
+  await expect(bus.ping()).rejects.toThrow('the broker takes nothing: it is low on memory')
+  await expect(bus.countMessages()).rejects.toThrow('the broker takes nothing')
+  await kit.append('c')
+  const waiting = () =>
+    kit.database.sql`
+      select attempts from outbox where subject = 'c' and occurred_at < now() - interval '1 second'`
+  await expect.poll(waiting, patience).toEqual([{ attempts: 0 }])
+  // Whoever stops meanwhile does not wait for it.
+  const other = await openTestBus({ url: broker.url, prefix: newPrefix() })
+  other.subscribe('test', async () => {})
+  const published = other.publish(exampleEvent()).catch(() => {})
+  await expect.poll(() => other.isReady(), patience).toBe(false)
+  await other.close()
+  await published
+  await broker.control('set_vm_memory_high_watermark', '0.3')
+  await isEmpty()
+  await bus.ping()
+  expect(bus.isReady()).toBe(true)
+  expect(handled.toSorted()).toEqual(['a0', 'b0', 'c0'])
 })
 
 test('a consumer that dies between its effect and the acknowledgement: one effect', async () => {

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:net'
-import { afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
 import { startBrokenLine } from './broken-line.test-kit.ts'
 import { openDeadLetterBox } from './dead-letters.ts'
 import { describeMessageBus } from './message-bus.suite.ts'
@@ -12,7 +11,6 @@ import {
   receiveOnly,
   removeTopology,
 } from './rabbitmq.test-kit.ts'
-import { openRabbitmqBus } from './rabbitmq-bus.ts'
 import { DELIVERY_LIMIT, nameTopology } from './rabbitmq-topology.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -210,6 +208,21 @@ test('a line that is cut while events are published loses none', async () => {
   await line.close()
 })
 
+test('whoever asks how the broker is waits no longer than the broker may take', async () => {
+  const line = await startBrokenLine(url)
+  const bus = await openTestBus({ url: line.url, prefix: claimPrefix() })
+  await bus.ping()
+  line.freeze()
+  // Nothing has told it: it would publish.
+  expect(bus.isReady()).toBe(true)
+  await expect(bus.ping()).rejects.toThrow('no answer within 2000 ms')
+  line.cut()
+  await vi.waitFor(() => bus.ping(), patience)
+  await bus.close()
+  await expect(bus.ping()).rejects.toThrow('the bus is closed')
+  await line.close()
+})
+
 test('a line that carries nothing any more costs a publisher its deadline, and no more', async () => {
   const prefix = claimPrefix()
   const line = await startBrokenLine(url)
@@ -226,50 +239,4 @@ test('a line that carries nothing any more costs a publisher its deadline, and n
   await vi.waitFor(() => expect(received).toContain(event.id), patience)
   await bus.close()
   await line.close()
-})
-
-describe('a broker that cannot be used ends the start with one line', () => {
-  let server: Server | undefined
-  afterEach(() => new Promise((done) => (server ? server.close(done) : done(undefined))))
-  const refusal = async (broken: string) => {
-    const opening = openRabbitmqBus({
-      url: broken,
-      log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
-      receive: async () => ({ understood: true }),
-    })
-    return opening.then(
-      () => 'no error',
-      (error: Error) => error.message,
-    )
-  }
-  const change = (edit: (parts: URL) => void) => {
-    const parts = new URL(url)
-    edit(parts)
-    return parts.href
-  }
-
-  test('a wrong password', async () => {
-    const message = await refusal(change((parts) => (parts.password = 'hunter2')))
-    expect(message).toMatch(/^the broker at \S+ refuses user and password$/)
-  })
-
-  test('a virtual host that is not there', async () => {
-    const message = await refusal(change((parts) => (parts.pathname = '/elsewhere')))
-    expect(message).toMatch(/has no virtual host "elsewhere" for this user$/)
-  })
-
-  test.each([
-    ['greets like a mail server', '220 mail.example ESMTP\r\n'],
-    ['hangs up', ''],
-  ])('a server of another kind, that %s', async (_name, greeting) => {
-    server = createServer((socket) => {
-      socket.on('error', () => {}).resume()
-      socket.end(greeting)
-    })
-    await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done))
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    const message = await refusal(`amqp://rendez:hunter2@127.0.0.1:${port}`)
-    expect(message).toBe(`the broker at 127.0.0.1:${port} is no RabbitMQ: check host and port`)
-  })
 })

@@ -86,14 +86,18 @@ class RabbitmqBus implements MessageBus {
     // Nobody waits for it.
     if (this.#consumers.size === 0) return
     await this.#queuesReady
-    const session = this.#session
-    if (session === undefined) throw new Error('the broker is away')
+    const session = this.#livingSession()
     const consumers = [...this.#consumers.keys()]
     await Promise.all(consumers.map((consumer) => this.#publishTo(session, consumer, event)))
   }
 
   isReady(): boolean {
-    return !this.#closed && this.#session !== undefined
+    return !this.#closed && this.#session?.shortage() === null
+  }
+
+  async ping(): Promise<void> {
+    if (this.#closed) throw new Error('the bus is closed')
+    await this.#livingSession().ping()
   }
 
   laterConsumers(): string[] {
@@ -101,8 +105,9 @@ class RabbitmqBus implements MessageBus {
   }
 
   async countMessages(): Promise<QueueDepth[]> {
-    const session = this.#session
-    if (session === undefined) throw new Error('the broker is away')
+    const session = this.#livingSession()
+    // It would not read the question, and a scrape would leave a channel behind.
+    if (session.shortage() !== null) throw new Error('the broker takes nothing')
     const { deadLetterQueue, queueOf } = this.#options.topology
     const queues = [...this.#consumers.keys()].map(queueOf)
     return session.countMessages([...queues, deadLetterQueue])
@@ -113,6 +118,11 @@ class RabbitmqBus implements MessageBus {
     this.#closed = true
     await this.#session?.end()
     await this.#connection?.close()
+  }
+
+  #livingSession(): BrokerSession {
+    if (this.#session === undefined) throw new Error('the broker is away')
+    return this.#session
   }
 
   async #publishTo(
