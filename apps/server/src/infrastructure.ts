@@ -16,6 +16,7 @@ import {
 import { createKeptSmsSender, type KeptSmsSender } from './adapters/sms-sender/kept-sms-sender.ts'
 import { createTwilioSmsSender } from './adapters/sms-sender/twilio-sms-sender.ts'
 import { type Config, SettingsError } from './config.ts'
+import { assertUsablePostgres, UnusablePostgresError } from './db/assert-usable-postgres.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
@@ -121,21 +122,25 @@ async function startDatabase(
   return url
 }
 
-async function migrateOrExplain({ databaseUrl }: Config, url: string): Promise<void> {
+async function migrateOrExplain(config: Config, url: string): Promise<void> {
   try {
+    if (config.databaseUrl !== null) await assertUsablePostgres(url)
     await migrate(url)
   } catch (cause) {
-    if (databaseUrl === null) throw cause
-    const { host } = new URL(databaseUrl)
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : ''
-    const mend = 'check that it runs, and that user, password and rights are right'
-    throw new SettingsError(
-      `DATABASE_URL: the database at ${host} is not usable (${reason}): ${mend}`,
-      {
-        cause,
-      },
-    )
+    throw new SettingsError(explainDatabase(config, cause), { cause })
   }
+}
+
+function explainDatabase({ databaseUrl, dataDir }: Config, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+  if (databaseUrl === null) {
+    const log = join(dataDir, 'postgres', 'postgres.log')
+    return `the embedded database in ${dataDir} is not usable (${reason}): ${log} may say more`
+  }
+  const name = `DATABASE_URL: the database at ${new URL(databaseUrl).host}`
+  if (cause instanceof UnusablePostgresError) return `${name} ${cause.message}`
+  const mend = 'check that it runs, and that user, password and rights are right'
+  return `${name} is not usable (${reason}): ${mend}`
 }
 
 // A restart may overlap with what it replaces.

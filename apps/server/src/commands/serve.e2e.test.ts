@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startEmbeddedPostgres } from '../db/embedded-postgres.ts'
+import { createTestDatabase } from '../db/test-database.ts'
 import { listen } from '../http/http-server.ts'
 
 const program = resolve(import.meta.dirname, '../cli.ts')
@@ -106,6 +109,41 @@ describe('bad settings end the start with a line for each, and no stack', () => 
       expect.stringMatching(/^rendez: DATABASE_URL: the database at 127\.0\.0\.1:1 is not usable/),
     ])
     expect(errors.join()).not.toContain('hunter2')
+  })
+
+  test('a PostgreSQL that is too old, by what it says of itself', async () => {
+    const database = await createTestDatabase()
+    const sql = postgres(database.url, { max: 1 })
+    const { pathname, host } = new URL(database.url)
+    await sql`
+      create function current_setting(name text) returns text language sql return '140009'`
+    await sql`alter database ${sql(pathname.slice(1))} set search_path = public, pg_catalog`
+    await sql.end()
+    const settings = { DATABASE_URL: database.url, APP_SECRET: 'x'.repeat(32) }
+    const { code, errors } = await runToEnd({ ...settings, LOG_LEVEL: 'silent' })
+    await database.drop()
+    expect([code, errors]).toEqual([
+      78,
+      [`rendez: DATABASE_URL: the database at ${host} is PostgreSQL 14: 15 or newer is needed`],
+    ])
+  })
+
+  test('an embedded database that takes no migration', async () => {
+    const directory = join(dataDir, 'odd one')
+    const embedded = await startEmbeddedPostgres({ dataDir: directory })
+    const sql = postgres(embedded.url, { max: 1 })
+    await sql`create table bookings (mine text)`
+    await sql.end()
+    await embedded.stop()
+    const { code, errors } = await runToEnd({ DATA_DIR: directory, LOG_LEVEL: 'silent' })
+    expect([code, errors]).toEqual([
+      78,
+      [
+        expect.stringMatching(
+          /^rendez: the embedded database in .*odd one is not usable \(the migration 0000_tables failed.*"bookings" already exists\): .*postgres\.log may say more$/,
+        ),
+      ],
+    ])
   })
 
   test('a store that is something else', async () => {

@@ -1,12 +1,10 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { readConfig } from '../config.ts'
+import { assertUsablePostgres, UnusablePostgresError } from '../db/assert-usable-postgres.ts'
 import { findRunningPostgres } from '../db/embedded/find-running-postgres.ts'
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts'
 import { connectForMaintenance } from '../db/maintenance-client.ts'
-import { probePostgres } from '../db/probe-postgres.ts'
 import { CommandError } from './command-error.ts'
-
-const OLDEST_VERSION = 15
 
 /**
  * Works on the database of the settings: DATABASE_URL, or the embedded one in DATA_DIR. When a server
@@ -55,23 +53,8 @@ export function withDatabase<Result>(
 }
 
 async function assertUsable(url: string, name: string): Promise<void> {
-  const version = await readVersion(url).catch((cause) => {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    const mend = 'check that it runs, and that user, password and rights are right'
-    throw new CommandError(`${name} is not usable (${reason}): ${mend}`, { cause })
+  await assertUsablePostgres(url).catch((cause) => {
+    if (!(cause instanceof UnusablePostgresError)) throw cause
+    throw new CommandError(`${name} ${cause.message}`, { cause })
   })
-  if (version < OLDEST_VERSION) {
-    throw new CommandError(`${name} is PostgreSQL ${version}: ${OLDEST_VERSION} or newer is needed`)
-  }
-}
-
-async function readVersion(url: string): Promise<number> {
-  await probePostgres(url)
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 })
-  try {
-    const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
-    return row?.version
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
 }

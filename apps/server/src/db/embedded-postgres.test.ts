@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts'
 import { inspectProcess } from './embedded/inspect-process.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
@@ -130,7 +131,9 @@ describe('a start', () => {
 
   test('names what PostgreSQL does not accept', async () => {
     const settings = { max_connections: 'many' }
-    await expect(startEmbeddedPostgres({ dataDir, settings })).rejects.toThrow(/max_connections/)
+    const starting = startEmbeddedPostgres({ dataDir, settings })
+    await expect(starting).rejects.toThrow(/max_connections/)
+    await expect(starting).rejects.toThrow(EmbeddedPostgresError)
   })
 
   test('is refused while a living server has the directory', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { commandFor } from './embedded/choose-account.ts'
 import { choosePort } from './embedded/choose-port.ts'
+import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts'
 import { type Cluster, openCluster } from './embedded/open-cluster.ts'
 import { ownerTag, readPostmasterFile, releaseCluster } from './embedded/release-cluster.ts'
 import { stopWithParent } from './embedded/stop-with-parent.ts'
@@ -32,7 +33,7 @@ const IMMEDIATE_STOP_MS = 5_000
  * Starts PostgreSQL 18 on the cluster in a data directory, creating the cluster when there is none, and
  * returns once it accepts connections. It listens on 127.0.0.1 only and stops when this process ends.
  *
- * @throws Error with one line of advice: another server owns the directory, no binaries for this
+ * @throws EmbeddedPostgresError with one line of advice: another server owns the directory, no binaries for this
  *   platform, or PostgreSQL's own last words.
  */
 export async function startEmbeddedPostgres(
@@ -54,7 +55,7 @@ export async function startEmbeddedPostgres(
     // Two harmless reasons go away by themselves: the port was taken since we looked, or the last
     // backends of a killed PostgreSQL are still leaving.
     if (attempt === START_ATTEMPTS)
-      throw new Error(`PostgreSQL does not start: ${lastWords(cluster)}`)
+      throw new EmbeddedPostgresError(`PostgreSQL does not start: ${lastWords(cluster)}`)
     await delay(300)
     await releaseCluster(cluster.directory)
   }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 /** Who runs PostgreSQL: it refuses to run as root. */
 export type Account = {
@@ -61,7 +62,9 @@ function findSystemUser(): { uid: number; gid: number } {
     const [, , uid, gid] = users.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
   }
-  throw new Error('PostgreSQL cannot run as root here: start as a normal user or set DATABASE_URL')
+  throw new EmbeddedPostgresError(
+    'PostgreSQL cannot run as root here: start as a normal user or set DATABASE_URL',
+  )
 }
 
 function chownTree(directory: string, { uid, gid }: { uid: number; gid: number }): void {

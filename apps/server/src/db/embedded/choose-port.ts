@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 /**
  * A free loopback port for the cluster: the one it had last time when that is still free, so that a
@@ -9,7 +10,8 @@ import { join } from 'node:path'
 export async function choosePort(home: string): Promise<number> {
   const file = join(home, 'port')
   const port = (await tryPort(readPort(file))) ?? (await tryPort(0))
-  if (port === undefined) throw new Error('no free port on 127.0.0.1 for PostgreSQL')
+  if (port === undefined)
+    throw new EmbeddedPostgresError('no free port on 127.0.0.1 for PostgreSQL')
   writeFileSync(file, String(port))
   return port
 }

@@ -16,6 +16,7 @@ import {
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Account, chooseAccount, commandFor } from './choose-account.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 
 const run = promisify(execFile)
@@ -33,7 +34,7 @@ export type Cluster = {
 /**
  * Opens the cluster below a data directory, creating it first when there is none.
  *
- * @throws Error with one line of advice when it cannot be created or its password is gone.
+ * @throws EmbeddedPostgresError with one line of advice when it cannot be created or its password is gone.
  */
 export async function openCluster(dataDirectory: string): Promise<Cluster> {
   mkdirSync(join(dataDirectory, 'postgres'), { recursive: true })
@@ -63,7 +64,10 @@ function admit({ uid, gid }: { uid: number; gid: number }, home: string): void {
 function readPassword(home: string, isNew: boolean): string {
   const file = join(home, 'password')
   if (!existsSync(file)) {
-    if (!isNew) throw new Error(`${file} is missing: restore it, or PostgreSQL cannot be opened`)
+    if (!isNew)
+      throw new EmbeddedPostgresError(
+        `${file} is missing: restore it, or PostgreSQL cannot be opened`,
+      )
     makePassword(file)
   }
   return readFileSync(file, 'utf8')
@@ -90,9 +94,12 @@ async function createCluster(cluster: Cluster): Promise<void> {
     await buildCluster(cluster, draft)
     moveIntoPlace(draft, directory)
   } catch (cause) {
-    throw new Error(`PostgreSQL could not create its files in ${home}: ${lastLine(cause)}`, {
-      cause,
-    })
+    throw new EmbeddedPostgresError(
+      `PostgreSQL could not create its files in ${home}: ${lastLine(cause)}`,
+      {
+        cause,
+      },
+    )
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

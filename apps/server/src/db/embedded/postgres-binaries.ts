@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 export type PostgresBinaries = {
   initdb: string
@@ -9,7 +10,7 @@ export type PostgresBinaries = {
 /**
  * Finds the PostgreSQL programs that the package manager installed for this platform.
  *
- * @throws Error with one line of advice when there are none for this platform.
+ * @throws EmbeddedPostgresError with one line of advice when there are none for this platform.
  */
 export function findPostgresBinaries(): PostgresBinaries {
   const platform = `${process.platform}-${process.arch}`
@@ -21,7 +22,7 @@ export function findPostgresBinaries(): PostgresBinaries {
     const directory = join(dirname(entry), '..', 'native', 'bin')
     return { initdb: join(directory, 'initdb'), postgres: join(directory, 'postgres') }
   } catch (cause) {
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `there is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL 15 or newer`,
       { cause },
     )

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { inspectProcess } from './inspect-process.ts'
 
 const STOP_DEADLINE_MS = 20_000
@@ -15,13 +16,13 @@ export function ownerTag(): string {
  * Makes sure that nobody runs a cluster: stops a PostgreSQL that outlived a killed server, and clears
  * away a lock file whose process number was given to another program.
  *
- * @throws Error when a living server owns the cluster.
+ * @throws EmbeddedPostgresError when a living server owns the cluster.
  */
 export async function releaseCluster(clusterDirectory: string): Promise<void> {
   const postmaster = findPostmaster(clusterDirectory)
   if (postmaster === undefined) return
   if (postmaster.owner !== null) {
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `another server (process ${postmaster.owner}) is using ${clusterDirectory}: stop it, or set DATA_DIR to another directory`,
     )
   }
