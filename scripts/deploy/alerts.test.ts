@@ -50,6 +50,22 @@ test('every metric in the alert rules is one that there is, with the labels that
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length)
 })
 
+test('two metrics are compared by labels that both of them have', () => {
+  for (const { expr } of rules) {
+    for (const [, by = '', inner = '', on = '', other = ''] of expr.matchAll(
+      /by \(([^)]*)\) \((rendez_\w+)[^)]*\)\s*\S+ on \(([^)]*)\) (rendez_\w+)/g,
+    )) {
+      expect(on).toBe(by)
+      // A label that only one of them has would leave several samples to compare with one.
+      const own = on.split(', ').filter((label) => label !== 'instance')
+      const labelsOf = (name: string) =>
+        Object.entries(tables).find(([known]) => known === name)?.[1].labels ?? []
+      expect(labelsOf(other)).toEqual(own)
+      expect(labelsOf(inner)).toEqual(expect.arrayContaining(own))
+    }
+  }
+})
+
 test('docs/operations.md lists every metric with its labels, and every alert, and no other', () => {
   const text = read('docs/operations.md')
   const rows = [...text.matchAll(/^\| `((?:rendez|http)_\w+)` \|([^|]*)\|/gm)]

@@ -78,7 +78,7 @@ const settingsSchema = z.object({
     .nullable()
     .default(null)
     .register(table, {
-      doc: 'A Redis or Valkey of yours, 6 or newer, that instances share for limits and locks. Needed by more than one instance.',
+      doc: 'A Redis or Valkey of yours, 6 or newer, that instances share for limits, locks and cached slots, and by which they hear of new events. Needed by more than one instance.',
       example: 'redis://:password@localhost:6379/0',
       mend: 'an address such as redis://user:password@host:6379/0, or rediss: for TLS',
       secret: true,

@@ -2,7 +2,6 @@ import type { PrometheusMetrics, Sample } from './adapters/metrics/prometheus-me
 import type { Database } from './db/client.ts'
 import { countPartitionsAhead } from './db/count-partitions-ahead.ts'
 import { createMigrationCheck } from './db/create-migration-check.ts'
-import { listConnections } from './db/list-connections.ts'
 import { createHealth, type Health, type HealthCheck } from './http/health/create-health.ts'
 import type { OperationsDeps } from './http/operations-routes.ts'
 import type { Infrastructure } from './infrastructure.ts'
@@ -111,16 +110,14 @@ async function sampleOutbox({ sql }: Pick<Database, 'sql'>): Promise<Sample[]> {
   ]
 }
 
-async function sampleConnections({ sql, maxConnections }: Database): Promise<Sample[]> {
-  const connections = await listConnections(sql)
-  return [
-    { gauge: 'rendez_database_connections_max', value: maxConnections },
-    ...connections.map(
-      ({ state, count }): Sample => ({
-        gauge: 'rendez_database_connections',
-        labels: { state },
-        value: count,
-      }),
-    ),
-  ]
+async function sampleConnections(database: Database): Promise<Sample[]> {
+  const connections = await database.listConnections()
+  return connections.flatMap(({ pool, state, count }): Sample[] => [
+    { gauge: 'rendez_database_connections', labels: { pool, state }, value: count },
+    {
+      gauge: 'rendez_database_connections_max',
+      labels: { pool },
+      value: database.maxConnections,
+    },
+  ])
 }

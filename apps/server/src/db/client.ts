@@ -1,13 +1,16 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { type Connections, listConnections } from './list-connections.ts'
 import * as schema from './schema.ts'
 
 export type Database = {
   drizzle: PostgresJsDatabase<typeof schema>
   /** For SQL written by hand; prepared statements. Drizzle changes the parsers of its own client. */
   sql: postgres.Sql
-  /** That may be open at once. */
+  /** That each of the two may have open at once. */
   maxConnections: number
+  /** What they are doing; answers also while all of them are taken. */
+  listConnections(): Promise<Connections[]>
   close(): Promise<void>
 }
 
@@ -19,7 +22,7 @@ type ConnectOptions = {
   max?: number
   /** Until a query is refused, in place of 15. */
   deadlineSeconds?: number
-  /** What the connections are called in pg_stat_activity. */
+  /** What the connections are called in pg_stat_activity, before a slash and what they are for. */
   name?: string
   onnotice?: (notice: postgres.Notice) => void
 }
@@ -36,22 +39,26 @@ const session = {
 /** Opens nothing until the first query. Each query is refused, at the latest, when its deadline is over. */
 export function connectDatabase(url: string, options: ConnectOptions = {}): Database {
   const { max = 10, name = 'rendez', deadlineSeconds = 15 } = options
-  const connect = () =>
+  const nameOf = (use: 'sql' | 'drizzle' | 'watch') => `${name}/${use}`
+  const connect = (use: Parameters<typeof nameOf>[0], most: number) =>
     postgres(url, {
-      max,
+      max: most,
       onnotice: options.onnotice ?? (() => {}),
       connect_timeout: Math.min(10, deadlineSeconds),
       query_timeout: deadlineSeconds,
-      connection: { ...session, application_name: name },
+      connection: { ...session, application_name: nameOf(use) },
     })
-  const sql = connect()
-  const client = connect()
+  const sql = connect('sql', max)
+  const client = connect('drizzle', max)
+  // Of its own: who asks whether connections are used up cannot wait for one of them.
+  const watch = connect('watch', 1)
   const close = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), client.end({ timeout: 5 })])
+    await Promise.all([sql, client, watch].map((each) => each.end({ timeout: 5 })))
   }
   return {
     sql,
-    maxConnections: 2 * max,
+    maxConnections: max,
+    listConnections: () => listConnections(watch, nameOf),
     close,
     drizzle: drizzle(client, { schema, casing: 'snake_case' }),
   }

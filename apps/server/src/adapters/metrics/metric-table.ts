@@ -66,12 +66,12 @@ export const gaugeTable = {
     labels: ['queue'],
   },
   rendez_database_connections: {
-    help: 'Connections of this process to the primary, by what they do.',
-    labels: ['state'],
+    help: 'Connections of this process to the primary, by pool and by what they do.',
+    labels: ['pool', 'state'],
   },
   rendez_database_connections_max: {
-    help: 'Connections that this process may open to the primary.',
-    labels: [],
+    help: 'Connections that this process may open to the primary, by pool.',
+    labels: ['pool'],
   },
   rendez_partitions_ahead: {
     help: 'Months after this one that have a partition for bookings.',
