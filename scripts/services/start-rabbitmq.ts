@@ -75,7 +75,8 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningRa
     await epmd.stop('SIGTERM')
   }
   const control = async (...args: string[]) => {
-    await run(join(dirname(program), 'rabbitmqctl'), args, { env: { ...process.env, ...env } })
+    const options = { cwd: directory, env: { ...process.env, ...env } }
+    await run(join(dirname(program), 'rabbitmqctl'), args, options)
   }
   const url = `amqp://${account.user}:${account.password}@127.0.0.1:${ports.amqp}`
   return { url, port: ports.amqp, ports, pid, stop, kill, control }
