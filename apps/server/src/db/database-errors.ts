@@ -32,6 +32,11 @@ export function isTimeout(error: unknown): boolean {
   return tookTooLong.has(errorCode(error))
 }
 
+/** A lock was not to be had within the session's lock timeout. Nothing was written. */
+export function isLockTimeout(error: unknown): boolean {
+  return errorCode(error) === '55P03'
+}
+
 function errorCode(error: unknown): string {
   // Drizzle wraps what the driver throws.
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
