@@ -21,7 +21,9 @@ import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
 import { holdInstanceLock, InstanceLockError } from './db/hold-instance-lock.ts'
+import { listMigrations } from './db/list-migrations.ts'
 import { migrate } from './db/migrate.ts'
+import { MigrationError } from './db/migration-error.ts'
 import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
 import type { SlotCacheSettings } from './modules/availability/availability.module.ts'
@@ -72,7 +74,7 @@ export async function createInfrastructure(
   const store = measureStore(await chooseStore(config, log), metrics)
   resources.defer(() => store.close())
   const url = await startDatabase(config, log, resources)
-  await migrateOrExplain(config, url)
+  await migrateOrExplain(config, url, log)
   resources.defer(await joinInstances(config, url, log))
   // A name of its own, by which it finds its connections among those of others.
   const database = connectDatabase(url, { name: `rendez ${randomUUID().slice(0, 8)}` })
@@ -122,24 +124,27 @@ async function startDatabase(
   return url
 }
 
-async function migrateOrExplain(config: Config, url: string): Promise<void> {
+async function migrateOrExplain(config: Config, url: string, log: Log): Promise<void> {
   try {
     if (config.databaseUrl !== null) await assertUsablePostgres(url)
-    await migrate(url)
+    await migrate(url, listMigrations(), (line) => log.info(line))
   } catch (cause) {
     throw new SettingsError(explainDatabase(config, cause), { cause })
   }
 }
 
 function explainDatabase({ databaseUrl, dataDir }: Config, cause: unknown): string {
-  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-  if (databaseUrl === null) {
-    const log = join(dataDir, 'postgres', 'postgres.log')
-    return `the embedded database in ${dataDir} is not usable (${reason}): ${log} may say more`
-  }
-  const name = `DATABASE_URL: the database at ${new URL(databaseUrl).host}`
+  const name =
+    databaseUrl === null
+      ? `the embedded database in ${dataDir}`
+      : `DATABASE_URL: the database at ${new URL(databaseUrl).host}`
+  if (cause instanceof MigrationError) return `${name}: ${cause.message}`
   if (cause instanceof UnusablePostgresError) return `${name} ${cause.message}`
-  const mend = 'check that it runs, and that user, password and rights are right'
+  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
+  const mend =
+    databaseUrl === null
+      ? `${join(dataDir, 'postgres', 'postgres.log')} may say more`
+      : 'check that it runs, and that user, password and rights are right'
   return `${name} is not usable (${reason}): ${mend}`
 }
 

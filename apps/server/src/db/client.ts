@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { type Connections, listConnections } from './list-connections.ts'
+import { connectForMaintenance } from './maintenance-client.ts'
 import * as schema from './schema.ts'
 
 export type Database = {
@@ -11,6 +12,8 @@ export type Database = {
   maxConnections: number
   /** What they are doing; answers also while all of them are taken. */
   listConnections(): Promise<Connections[]>
+  /** One connection more, for long work beside that of people. Whoever opens it ends it. */
+  openMaintenance(): postgres.Sql
   close(): Promise<void>
 }
 
@@ -59,6 +62,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
     sql,
     maxConnections: max,
     listConnections: () => listConnections(watch, nameOf),
+    openMaintenance: () => connectForMaintenance(url),
     close,
     drizzle: drizzle(client, { schema, casing: 'snake_case' }),
   }
