@@ -3,6 +3,7 @@ import { listMigrations, type Migration } from './list-migrations.ts'
 import { MigrationError } from './migration-error.ts'
 import { withMigrationLock } from './migration-lock.ts'
 import { listApplied, noteRolledBack } from './migrations-table.ts'
+import { untilTablesAreFree } from './until-tables-are-free.ts'
 
 type RollbackOptions = {
   /** How many of the newest migrations are taken back. */
@@ -12,6 +13,8 @@ type RollbackOptions = {
   /** Whoever sets it has read what would be lost. */
   allowLoss?: boolean
   migrations?: readonly Migration[]
+  /** Is told of what is waited for. */
+  onProgress?: (line: string) => void
 }
 
 export type RolledBack = { tag: string; loses: string | null; sql: string }
@@ -24,7 +27,8 @@ export type RolledBack = { tag: string; loses: string | null; sql: string }
  *   without leave, or when the database refuses.
  */
 export function rollbackMigrations(url: string, options: RollbackOptions): Promise<RolledBack[]> {
-  return withMigrationLock(url, async (sql) => {
+  const { onProgress = () => {} } = options
+  const work = async (sql: postgres.Sql) => {
     const chosen = await chooseMigrations(sql, options)
     const steps = chosen.map(({ migration, wayBack }) => ({
       tag: migration.tag,
@@ -33,13 +37,13 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     }))
     if (options.dryRun) return steps
     refuseLoss(steps, options)
-    await sql.begin(async (transaction) => {
-      // Whoever serves meanwhile waits this long for the tables at most.
-      await transaction`set local lock_timeout = '2s'`
+    const takeAllBack = async (transaction: postgres.TransactionSql) => {
       for (const { migration, wayBack } of chosen) await takeBack(transaction, migration, wayBack)
-    })
+    }
+    await untilTablesAreFree(() => sql.begin(takeAllBack), { onProgress })
     return steps
-  })
+  }
+  return withMigrationLock(url, work, onProgress)
 }
 
 type Chosen = { migration: Migration; wayBack: string }
