@@ -84,7 +84,7 @@ test('a request arrives as it was, with who asked and a name that nobody outside
   expect(headers).toMatchObject({
     host: new URL(url).host,
     'x-forwarded-for': '203.0.113.9, 127.0.0.1',
-    // As request-log.ts accepts it.
+    // As log-context.ts accepts it.
     'x-request-id': expect.stringMatching(/^[0-9a-f]{32}$/),
   })
   expect(headers.connection).not.toBe('close')

@@ -18,3 +18,11 @@ export function withLogContext<Result>(context: LogContext, work: () => Result):
 export function readLogContext(): LogContext {
   return { ...storage.getStore() }
 }
+
+/**
+ * Whether a text can be the id of a request as proxies make them: 32 hex digits, a UUID, a `traceparent`.
+ * No space, line, address or link is one, so what passes may stand in a log as it is.
+ */
+export function isRequestId(text: string): boolean {
+  return /^[\w.-]{8,128}$/.test(text)
+}

@@ -10,6 +10,27 @@ test('only names that are allowed are kept, and only with values of their kind',
   })
 })
 
+test.each([
+  '0af7651916cd43dd8448eb211c80319c',
+  '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  '0199b2a4-6b6e-7a53-9d1e-2f6f1c0c2f3a',
+])('the id of a request is kept as it is: %s', (requestId) => {
+  expect(keepLogFields({ requestId })).toEqual({ requestId })
+})
+
+test.each([
+  ['for ada@example.com', 'for …@…'],
+  [`id\n${'aB3-_'.repeat(8)}`, 'id\n…'],
+  ['a'.repeat(129), '…'],
+])('what is no such id is cleaned as other texts are: %j', (requestId, cleaned) => {
+  expect(keepLogFields({ requestId })).toEqual({ requestId: cleaned })
+})
+
+test('the same text under another name is cleaned', () => {
+  const fields = { reason: '0af7651916cd43dd8448eb211c80319c' }
+  expect(keepLogFields(fields)).toEqual({ reason: '…' })
+})
+
 test('what is absent is not missed', () => {
   expect(keepLogFields({ bookingId: undefined, reason: null })).toEqual({})
 })

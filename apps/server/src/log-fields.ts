@@ -1,3 +1,5 @@
+import { isRequestId } from './log-context.ts'
+
 // The only names that a line of the log may have, beside time, level and message. What is not here is
 // left out, whoever passes it: headers, bodies, addresses, names and secrets have no name here.
 const texts = [
@@ -54,8 +56,13 @@ export function keepLogFields(fields: Record<string, unknown>): Record<string, u
 function keepValue(name: string, value: unknown): unknown {
   if (name === 'error') return value
   if (name === 'done') return keepCounts(value)
-  if (allowedTexts.has(name) && typeof value === 'string') return cleanText(value)
+  if (allowedTexts.has(name) && typeof value === 'string') return keepText(name, value)
   return allowedNumbers.has(name) && typeof value === 'number' ? value : undefined
+}
+
+// Made by chance, and what people search for. It may also come from a broker: what is no id is cleaned.
+function keepText(name: string, text: string): string {
+  return name === 'requestId' && isRequestId(text) ? text : cleanText(text)
 }
 
 /** Numbers and dates at any depth; nothing else. */

@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 import { readLogContext } from './log-context.ts'
 import { cleanText, keepLogFields, type LogFields } from './log-fields.ts'
+import { logLineAsText } from './log-line-as-text.ts'
 
 type Write = {
   (message: string): void
@@ -11,7 +12,8 @@ type Write = {
 /** Takes fields and then a sentence that says nothing of its own; log-fields.ts has the names there are. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', Write>
 
-type LoggedError = {
+/** What is logged of an error; `stack` without the message. */
+export type LoggedError = {
   type: string
   message: string
   code?: string
@@ -58,14 +60,6 @@ function holdsQuery(error: unknown): boolean {
 }
 
 function defaultStream(): DestinationStream {
-  if (process.stderr.isTTY) return { write: (line) => process.stderr.write(toText(line)) }
+  if (process.stderr.isTTY) return { write: (line) => process.stderr.write(logLineAsText(line)) }
   return pino.destination({ dest: 2, sync: true })
-}
-
-function toText(line: string): string {
-  const { time, level, msg, error, ...fields } = JSON.parse(line)
-  const details = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
-  const trouble =
-    error === undefined ? '' : `\n${error.type}: ${error.message}\n${error.stack ?? ''}`
-  return `${[time.slice(11, 19), level, msg, ...details].join(' ')}${trouble}\n`
 }

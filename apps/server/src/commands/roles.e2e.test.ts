@@ -102,7 +102,8 @@ test('an api answers and leaves the rest to a worker, which answers nobody but t
 
 test('one search for the id of a request finds its booking in the log of every process, to its mail', async () => {
   const servers = [await start('api'), await start('worker')]
-  const requestId = 'traced-0123456789'
+  // As nginx writes it.
+  const requestId = '0af7651916cd43dd8448eb211c80319c'
   const bookingId = await book(servers[0]?.url ?? '', requestId)
   await expect.poll(() => statesOf(bookingId), patience).toEqual(['accepted', 'accepted'])
   const found = () =>

@@ -89,7 +89,7 @@ function call({ url }: ServerProcess, path: string, body?: object | string, meth
       authorization: `Bearer ${seeded()}`,
       'x-forwarded-for': seeded(),
       'x-manage-token': seeded(),
-      'x-request-id': 'request of a proxy',
+      'x-request-id': seeded(' of a proxy'),
       'x-idempotency-key': seeded(),
       'sec-fetch-site': 'same-origin',
     },

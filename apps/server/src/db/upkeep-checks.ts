@@ -28,4 +28,10 @@ export const upkeepChecks: IntegrityCheck[] = [
     find: (sql) => sql`
       select id from outbox where dead_at is null and next_attempt_at < now() - interval '1 hour'`,
   },
+  {
+    // The retries end after 28 hours at most: outbox/retry-delay.test.ts.
+    rule: 'no event waits for 30 hours, which is longer than its retries take',
+    find: (sql) => sql`
+      select id from outbox where dead_at is null and occurred_at < now() - interval '30 hours'`,
+  },
 ]

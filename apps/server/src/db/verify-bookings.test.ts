@@ -144,6 +144,7 @@ const damages: [rule: string, damage: string][] = [
     'no event has been due for an hour',
     `update outbox set next_attempt_at = now() - interval '2 hours'`,
   ],
+  ['no event waits for 30 hours', `update outbox set occurred_at = now() - interval '31 hours'`],
 ]
 
 test.each(damages)('%s: broken, it is found (%#)', async (rule, damage) => {

@@ -78,6 +78,30 @@ describe('every kind of answer has its headers', () => {
     expect(http.logs.some((line) => JSON.parse(line).requestId === id)).toBe(true)
   })
 
+  test('which behind our proxy is the one that it gave, whichever way the answer takes', async () => {
+    const served = await startTestHttp({ trustedProxies: 1 })
+    const { meetingTypeId } = await served.offer()
+    const range = { from: '2027-02-02T00:00:00Z', to: '2027-02-03T00:00:00Z' }
+    const query = (id: string) => new URLSearchParams({ meeting_type_id: id, ...range })
+    const requestId = '0af7651916cd43dd8448eb211c80319c'
+    for (const [path, expected] of [
+      [`/api/availability/slots?${query(meetingTypeId)}`, 200],
+      [`/api/availability/slots?${query('01a1f8b2-366c-7085-8ef0-af67e978de29')}`, 404],
+      ['/api/bookings/x', 401],
+      ['/nobody', 404],
+    ] as const) {
+      const answer = await served.call(path, { headers: { 'x-request-id': requestId } })
+      expect([path, answer.status, answer.headers.get('x-request-id')]).toEqual([
+        path,
+        expected,
+        requestId,
+      ])
+    }
+    const named = served.logs.filter((line) => JSON.parse(line).requestId === requestId)
+    expect(named.length).toBeGreaterThan(0)
+    await served.close()
+  })
+
   test('an answer of the API is kept by nobody, unless it says how', async () => {
     const cacheOf = async (path: string) => (await http.call(path)).headers.get('cache-control')
     for (const path of ['/api/bookings/x', '/api/trpc/hosts.profile', `/api/${username}/intro`]) {

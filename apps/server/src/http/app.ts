@@ -51,7 +51,8 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   })
 
   app.use(measureRequests(deps.metrics))
-  app.get('/api/availability/slots', listSlotsHandler(services.availability, { https, limits }))
+  const slots = listSlotsHandler(services.availability, { https, limits, trustedProxies })
+  app.get('/api/availability/slots', slots)
   app.use(requestLog(log, trustedProxies))
   app.route('/', operationsRoutes(deps.operations, { https }))
   app.route('/api', apiRoutes({ ...deps, limits }))

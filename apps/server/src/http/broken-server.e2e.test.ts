@@ -24,17 +24,29 @@ function loggedStacks(): string[] {
   return lines.flatMap(({ error }) => (error === undefined ? [] : [JSON.stringify(error)]))
 }
 
-test.each([
-  [
-    () =>
-      `/api/availability/slots?meeting_type_id=${offer.meetingTypeId}&from=2027-02-02T00:00:00Z&to=2027-02-03T00:00:00Z`,
-  ],
-  [() => `/api/${offer.username}/intro`],
-])('REST says only that it failed, and the log says why: %o', async (path) => {
-  const { status, body } = await http.call(path())
-  expect([status, body]).toEqual([500, failed])
-  expect(loggedStacks()).toEqual([expect.stringMatching(/42P01.*at /)])
-})
+const slotsPath = () =>
+  `/api/availability/slots?meeting_type_id=${offer.meetingTypeId}&from=2027-02-02T00:00:00Z&to=2027-02-03T00:00:00Z`
+
+test.each([[slotsPath], [() => `/api/${offer.username}/intro`]])(
+  'REST says only that it failed, and the log says why: %o',
+  async (path) => {
+    const { status, body } = await http.call(path())
+    expect([status, body]).toEqual([500, failed])
+    expect(loggedStacks()).toEqual([expect.stringMatching(/42P01.*at /)])
+  },
+)
+
+test.each([[slotsPath], [() => `/api/${offer.username}/intro`]])(
+  'and has the headers of every answer: %o',
+  async (path) => {
+    const { body, headers } = await http.call(path())
+    expect(body).toHaveProperty('requestId', headers.get('x-request-id'))
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    http.logs.splice(0)
+  },
+)
 
 test('so does a booking, and keeps nothing of it in the log', async () => {
   const { status, body } = await http.call('/api/bookings', {

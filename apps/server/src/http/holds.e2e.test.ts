@@ -107,7 +107,10 @@ describe('limits', () => {
     for (let n = 0; n < rateLimitTable.hold.burst; n += 1) {
       expect((await limited.call('/api/holds', { body })).status).toBe(422)
     }
-    expect((await limited.call('/api/holds', { body })).status).toBe(429)
+    const refused = await limited.call('/api/holds', { body })
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('ratelimit')).toBe('"change";r=39;t=11, "hold";r=0;t=30')
+    expect(refused.headers.get('retry-after')).toBe('30')
     expect((await limited.call('/api/bookings', { body: bookingOf(meetingTypeId) })).status).toBe(
       201,
     )

@@ -1,4 +1,4 @@
-import { errorTable } from '@rendez/contract'
+import { type ErrorBody, errorTable } from '@rendez/contract'
 import { type Context, Hono } from 'hono'
 import type { Services } from '../modules.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -28,6 +28,12 @@ const dropFinalSlash = (c: Context<HttpEnv>) => {
 
 const limitedFor = ({ limits, services }: PagesDeps, c: Context<HttpEnv>) =>
   limits.limitServices(c, services)
+
+/** Answers the status, and tells when to come back where somebody knows. */
+function tellRefusal(c: Context<HttpEnv>, { code, retryAfterSeconds }: ErrorBody) {
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', `${retryAfterSeconds}`)
+  return errorTable[code].status
+}
 
 /** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
 export function createPages(deps: PagesDeps): Hono<HttpEnv> {
@@ -92,7 +98,7 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
       const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
       const start = Date.parse(form.input.startTime)
       const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
-      const status = 'refusal' in outcome ? errorTable[outcome.refusal.code].status : 201
+      const status = 'refusal' in outcome ? tellRefusal(c, outcome.refusal) : 201
       return presentPage(c, built, { ...refused, outcome }, status)
     }),
   )

@@ -1,5 +1,6 @@
-import type { TransactionSql } from 'postgres'
+import type { PendingQuery, Row, TransactionSql } from 'postgres'
 import type { Database } from '../db/client.ts'
+import type { Tries } from './reason-to-give-up.ts'
 
 type Sql = Database['sql']
 
@@ -10,27 +11,33 @@ export type Handling = { eventId: string; consumer: string }
  * Takes an event for `leaseSeconds`. Answers how often this consumer has tried it, this time counted,
  * or null when there is nothing to do: it has handled it, another process is at it, it waits for its
  * next attempt, or it is dead.
+ *
+ * What a process had in hand when it died comes back when its lease is over, all of it at once, and
+ * what ended the process would take the rest along again. So from the second time on the leases end
+ * apart, over a time that doubles.
  */
 export async function beginHandling(
   sql: Sql,
   { eventId, consumer }: Handling,
   leaseSeconds: number,
-): Promise<number | null> {
-  const [row] = await sql<{ attempts: number }[]>`
+): Promise<Tries | null> {
+  const [row] = await sql<Tries[]>`
     with begun as (
       update inbox
-      set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
+      set attempts = attempts + 1, unended_attempts = unended_attempts + 1,
+        next_attempt_at = now() + make_interval(
+          secs => ${leaseSeconds} * (1 + random() * (power(2, least(unended_attempts, 5)) - 1)))
       where event_id = ${eventId} and consumer = ${consumer}
         and handled_at is null and next_attempt_at <= now()
         and exists (select from outbox where id = ${eventId} and dead_at is null)
-      returning attempts
+      returning attempts, unended_attempts, next_attempt_at
     ), leased as (
-      update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, leaseSeconds)}
+      update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, sql`(select next_attempt_at from begun)`)}
       where id = ${eventId} and exists (select from begun)
     )
-    select attempts from begun
+    select attempts, unended_attempts as "unendedAttempts" from begun
   `
-  return row?.attempts ?? null
+  return row ?? null
 }
 
 /** Sets when this consumer tries again: it is still at it, or it has failed and has a reason. */
@@ -42,12 +49,13 @@ export async function postponeHandling(
 ): Promise<void> {
   await sql`
     with postponed as (
-      update inbox set next_attempt_at = now() + make_interval(secs => ${seconds})
+      update inbox set next_attempt_at = now() + make_interval(secs => ${seconds}),
+        unended_attempts = case when ${reason}::text is null then unended_attempts else 0 end
       where event_id = ${eventId} and consumer = ${consumer} and handled_at is null
       returning event_id
     )
     update outbox set
-      next_attempt_at = ${nextLook(sql, { eventId, consumer }, seconds)},
+      next_attempt_at = ${nextLook(sql, { eventId, consumer }, inSeconds(sql, seconds))},
       last_error = coalesce(${reason}, last_error)
     where id in (select event_id from postponed) and dead_at is null
   `
@@ -75,7 +83,7 @@ export async function finishHandling(
     // in `inbox`; the next one does. Else, if it dies, its event waits for the redelivery.
     await tx`select from outbox where id = ${eventId} for update`
     await tx`
-      update outbox set next_attempt_at = ${nextLook(tx, { eventId, consumer }, redeliverySeconds)}
+      update outbox set next_attempt_at = ${nextLook(tx, { eventId, consumer }, inSeconds(tx, redeliverySeconds))}
       where id = ${eventId}
     `
   })
@@ -92,19 +100,53 @@ export async function deleteHandled(sql: Sql, eventId: string): Promise<boolean>
   return deleted.length > 0
 }
 
+/**
+ * Takes an attempt from whoever is to handle an event, may begin now, and is none of `consumers`: an
+ * event was claimed that only another release can handle. Answers one that has used up `maxAttempts`,
+ * unless one of `consumers` has not handled the event either.
+ */
+export async function countStrangers(
+  sql: Sql,
+  eventId: string,
+  consumers: string[],
+  maxAttempts: number,
+): Promise<string | null> {
+  const [row] = await sql<{ consumer: string }[]>`
+    with strangers as (
+      update inbox set attempts = attempts + 1
+      where event_id = ${eventId} and consumer <> all(${consumers}::text[])
+        and handled_at is null and next_attempt_at <= now()
+      returning consumer, attempts
+    )
+    select consumer from strangers where attempts > ${maxAttempts} and not exists (
+      select from inbox where event_id = ${eventId} and consumer = any(${consumers}::text[])
+        and handled_at is null)
+    order by consumer limit 1
+  `
+  return row?.consumer ?? null
+}
+
 // Long enough for what was just published to be begun.
 const OVERDUE_SECONDS = 5
 
 /**
- * In `seconds`, or before that when another consumer's time comes. One whose next attempt is overdue may
+ * At `time`, or before that when another consumer's time comes. One whose next attempt is overdue may
  * have nobody who brings it: the process that was to publish it again may be gone. One that has not
  * begun has its message in the broker.
  */
-function nextLook(sql: Sql | TransactionSql, { eventId, consumer }: Handling, seconds: number) {
+function nextLook(
+  sql: Sql | TransactionSql,
+  { eventId, consumer }: Handling,
+  time: PendingQuery<Row[]>,
+) {
   return sql`least(
-    now() + make_interval(secs => ${seconds}),
+    ${time},
     (select min(greatest(next_attempt_at, now() + make_interval(secs => ${OVERDUE_SECONDS})))
       from inbox where event_id = ${eventId} and consumer <> ${consumer} and handled_at is null
         and (next_attempt_at > now() or attempts > 0))
   )`
+}
+
+function inSeconds(sql: Sql | TransactionSql, seconds: number): PendingQuery<Row[]> {
+  return sql`now() + make_interval(secs => ${seconds})`
 }

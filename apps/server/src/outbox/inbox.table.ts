@@ -13,6 +13,8 @@ export const inbox = pgTable(
       .references(() => outbox.id, { onDelete: 'cascade' }),
     consumer: text().notNull(),
     attempts: integer().notNull().default(0),
+    /** The last of them, of which nobody has noted an end: one is under way, or its process has died. */
+    unendedAttempts: integer().notNull().default(0),
     /** While it is handled: when it is taken from a process that has died. */
     nextAttemptAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     handledAt: timestamp({ withTimezone: true, mode: 'date' }),

@@ -1,13 +1,14 @@
 import type { Database } from '../db/client.ts'
+import type { Tries } from './reason-to-give-up.ts'
 
 type Sql = Database['sql']
 
 /** A row of the outbox that this process has on lease. */
-export type ClaimedRow = {
+export type ClaimedRow = Tries & {
   /** A bigint, as text. */
   position: string
-  /** Counts this attempt. */
-  attempts: number
+  /** Since the event happened. */
+  ageSeconds: number
   /** The end of the lease, as PostgreSQL writes it: whoever has changed it since has the event in hand. */
   leasedUntil: string
   event: {
@@ -51,10 +52,12 @@ const claimStatement = `
     for update skip locked
   ), claimed as (
     update outbox
-    set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $2)
+    set attempts = attempts + 1, unended_attempts = unended_attempts + 1,
+      next_attempt_at = now() + make_interval(secs => $2)
     where position in (select position from due)
     returning position, id, kind, subject, payload, occurred_at, request_id, attempts,
-      next_attempt_at::text as leased_until
+      unended_attempts, next_attempt_at::text as leased_until,
+      extract(epoch from now() - occurred_at)::float8 as age_seconds
   ), awaited as (
     insert into inbox (event_id, consumer)
     select id, consumer from claimed, unnest($3::text[]) consumer
@@ -72,14 +75,23 @@ type RawRow = {
   occurred_at: Date
   request_id: string | null
   attempts: number
+  unended_attempts: number
   leased_until: string
+  age_seconds: number
 }
 
 function toClaimedRow(row: RawRow): ClaimedRow {
   const { position, attempts, id, kind, subject, payload, occurred_at, request_id } = row
   const request = request_id === null ? {} : { requestId: request_id }
   const event = { id, kind, subject, payload, occurredAt: occurred_at.toISOString(), ...request }
-  return { position, attempts, leasedUntil: row.leased_until, event }
+  return {
+    position,
+    attempts,
+    unendedAttempts: row.unended_attempts,
+    leasedUntil: row.leased_until,
+    ageSeconds: row.age_seconds,
+    event,
+  }
 }
 
 /** Keeps what is still being delivered from being taken by another relay. */
@@ -90,6 +102,15 @@ export async function renewLeases(
 ): Promise<void> {
   await sql`
     update outbox set next_attempt_at = now() + make_interval(secs => ${leaseSeconds})
+    where position = any(${positions}::bigint[]) and dead_at is null
+  `
+}
+
+/** Gives back what was claimed and is not tried now, attempt and all, until `seconds` have passed. */
+export async function releaseRows(sql: Sql, positions: string[], seconds: number): Promise<void> {
+  await sql`
+    update outbox set attempts = attempts - 1, unended_attempts = unended_attempts - 1,
+      next_attempt_at = now() + make_interval(secs => ${seconds})
     where position = any(${positions}::bigint[]) and dead_at is null
   `
 }
@@ -114,7 +135,7 @@ export async function noteDispatched(
   const positions = rows.map(({ position }) => position)
   const leases = rows.map(({ leasedUntil }) => leasedUntil)
   await sql`
-    update outbox set attempts = 0, next_attempt_at = case
+    update outbox set attempts = 0, unended_attempts = 0, next_attempt_at = case
       when next_attempt_at = noted.leased_until then least(
         now() + make_interval(secs => ${seconds}),
         (select min(inbox.next_attempt_at) from inbox
@@ -136,7 +157,8 @@ export async function postponeRow(
 ): Promise<void> {
   await sql`
     update outbox
-    set next_attempt_at = now() + make_interval(secs => ${delaySeconds}), last_error = ${reason}
+    set next_attempt_at = now() + make_interval(secs => ${delaySeconds}), unended_attempts = 0,
+      last_error = ${reason}
     where position = ${position} and attempts = ${attempts}
   `
 }

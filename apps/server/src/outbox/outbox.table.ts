@@ -23,6 +23,8 @@ export const outbox = pgTable(
     requestId: text().default(sql`nullif(current_setting('rendez.request_id', true), '')`),
     occurredAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     attempts: integer().notNull().default(0),
+    /** The last of them, of which nobody has noted an end: one is under way, or its process has died. */
+    unendedAttempts: integer().notNull().default(0),
     nextAttemptAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     lastError: text(),
     /** Set when retries are used up; kept for inspection and replay. */

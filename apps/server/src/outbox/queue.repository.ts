@@ -70,11 +70,12 @@ export async function listDeadEvents(sql: Sql, id: string | null = null): Promis
 export async function reviveEvents(sql: Sql, ids: string[]): Promise<void> {
   await sql`
     with unhandled as (
-      update inbox set attempts = 0, next_attempt_at = now()
+      update inbox set attempts = 0, unended_attempts = 0, next_attempt_at = now()
       where event_id = any(${ids}::uuid[]) and handled_at is null
     )
     update outbox
-    set dead_at = null, attempts = 0, next_attempt_at = now(), last_error = null
+    set dead_at = null, attempts = 0, unended_attempts = 0, next_attempt_at = now(),
+      last_error = null
     where id = any(${ids}::uuid[]) and dead_at is not null
   `
 }

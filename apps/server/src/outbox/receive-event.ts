@@ -13,6 +13,7 @@ import {
   postponeHandling,
 } from './inbox.repository.ts'
 import { parseEvent } from './parse-event.ts'
+import { reasonToGiveUp } from './reason-to-give-up.ts'
 import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
 
 type ReceiverOptions = {
@@ -65,12 +66,15 @@ async function receive(
   handle: () => ReturnType<EventHandler>,
 ): Promise<void> {
   const { sql } = receiver.database
-  const attempts = await beginHandling(sql, handling, receiver.leaseSeconds)
-  if (attempts === null) {
+  const tries = await beginHandling(sql, handling, receiver.leaseSeconds)
+  if (tries === null) {
     // Whoever has handled it may have died before this.
     await deleteHandled(sql, handling.eventId)
     return
   }
+  const { attempts } = tries
+  const reason = reasonToGiveUp(tries, receiver.maxAttempts)
+  if (reason !== null) return await giveUp(receiver, handling, attempts, reason)
   const renewal = setInterval(() => renew(receiver, handling), (receiver.leaseSeconds * 1_000) / 3)
   renewal.unref()
   try {
@@ -95,13 +99,25 @@ async function giveBack(
   attempts: number,
   error: unknown,
 ): Promise<void> {
-  const reason = `${handling.consumer}: ${String(error)}`.slice(0, 500)
-  const fields = { ...handling, attempts, error }
-  if (attempts >= maxAttempts) {
-    log.error(fields, 'an event could not be handled and is given up')
-    await buryEvent(database.sql, handling.eventId, reason)
-  } else {
-    log.warn(fields, 'an event could not be handled and will be tried again')
-    await postponeHandling(database.sql, handling, delayAfter(attempts), reason)
-  }
+  if (attempts >= maxAttempts) return await giveUp({ database, log }, handling, attempts, error)
+  log.warn(
+    { ...handling, attempts, error },
+    'an event could not be handled and will be tried again',
+  )
+  const reason = reasonOf(handling, error)
+  await postponeHandling(database.sql, handling, delayAfter(attempts), reason)
+}
+
+async function giveUp(
+  { database, log }: Pick<Receiver, 'database' | 'log'>,
+  handling: Handling,
+  attempts: number,
+  error: unknown,
+): Promise<void> {
+  log.error({ ...handling, attempts, error }, 'an event could not be handled and is given up')
+  await buryEvent(database.sql, handling.eventId, reasonOf(handling, error))
+}
+
+function reasonOf({ consumer }: Handling, error: unknown): string {
+  return `${consumer}: ${String(error)}`.slice(0, 500)
 }

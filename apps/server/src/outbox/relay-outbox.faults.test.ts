@@ -62,7 +62,7 @@ test('what a process had when it died is delivered by another when the lease is 
   await kit.append('a')
   // What a claim leaves behind when nobody lives to finish it.
   await kit.database.sql`
-    update outbox set attempts = 1, next_attempt_at = now() + interval '200 milliseconds'
+    update outbox set attempts = 1, next_attempt_at = now() + interval '1 minute'
   `
   const received: string[] = []
   const relay = kit.startRelay(async (event) => void received.push(nameOf(event)), {
@@ -70,6 +70,7 @@ test('what a process had when it died is delivered by another when the lease is 
   })
   await relay.drain()
   expect(received).toEqual([])
+  await kit.database.sql`update outbox set next_attempt_at = now()`
   await vi.waitFor(() => expect(received).toEqual(['a0']), patience)
 })
 

@@ -4,6 +4,7 @@ import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
 import type { MessageBus } from '../ports/message-bus.ts'
 import { eventContext } from './event-context.ts'
+import { countStrangers } from './inbox.repository.ts'
 import {
   buryRow,
   type ClaimedRow,
@@ -11,9 +12,11 @@ import {
   deleteRows,
   noteDispatched,
   postponeRow,
+  releaseRows,
   renewLeases,
 } from './outbox.repository.ts'
 import { parseEvent } from './parse-event.ts'
+import { reasonToGiveUp } from './reason-to-give-up.ts'
 import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
 
 export type OutboxRelay = {
@@ -26,6 +29,9 @@ export type OutboxRelay = {
 }
 
 const MOST_REST_MS = 1_000
+// While it rests: what was delivered is noted this often.
+const NOTE_MS = 100
+const SUSPECT_PAUSE_SECONDS = 1
 
 type RelayOptions = {
   database: Pick<Database, 'sql'>
@@ -59,9 +65,11 @@ class Relay {
   /** By position: what is being delivered, or delivered and not noted yet. */
   readonly #inFlight = new Map<string, Promise<void>>()
   #delivered: ClaimedRow[] = []
+  /** The position of the last event begun that may have ended a process. */
+  #suspect = ''
   #drains: (() => void)[] = []
   #wake = Promise.withResolvers<void>()
-  #stopping = false
+  readonly #stop = new AbortController()
   #loop: Promise<void> = Promise.resolve()
   #renewal: NodeJS.Timeout | undefined
 
@@ -89,14 +97,14 @@ class Relay {
 
   drain(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    if (this.#stopping) return Promise.resolve()
+    if (this.#stop.signal.aborted) return Promise.resolve()
     this.#drains.push(resolve)
     this.nudge()
     return promise
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true
+    this.#stop.abort()
     this.nudge()
     await this.#loop
     await Promise.all(this.#inFlight.values())
@@ -106,24 +114,38 @@ class Relay {
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopping) {
+    let lookAt = 0
+    while (!this.#stop.signal.aborted) {
       // Before the claim: a nudge that comes while it runs must not be lost.
       this.#wake = Promise.withResolvers()
       const drains = this.#drains.splice(0)
       await this.#noteDelivered()
-      // Also before: what is given back while the claim runs may be due again.
-      const quiet = this.#inFlight.size === 0
-      const [begun, free] = [performance.now(), this.#free()]
-      const claimed = await this.#claim()
-      const took = performance.now() - begun
-      for (const row of claimed ?? []) this.#begin(row)
-      if (quiet && claimed?.length === 0) resolveAll(drains)
-      else this.#drains.unshift(...drains)
-      // Nothing more is due. Where thousands of events wait for earlier ones of their subjects, a look
-      // passes all of them, and whatever is delivered asks for one: they take a fifth of the time at most.
-      if ((claimed?.length ?? 0) < free) await delay(Math.min(4 * took, MOST_REST_MS))
-      await this.#sleep()
+      const rest = lookAt - performance.now()
+      if (rest > 0) {
+        this.#drains.unshift(...drains)
+        await this.#rest(Math.min(rest, NOTE_MS))
+      } else {
+        lookAt = await this.#look(drains)
+        await this.#sleep()
+      }
     }
+  }
+
+  /** Begins what is due. When to look again at the earliest, by `performance.now()`. */
+  async #look(drains: (() => void)[]): Promise<number> {
+    // Before the claim: what is given back while it runs may be due again.
+    const quiet = this.#inFlight.size === 0
+    const [begun, free] = [performance.now(), this.#free()]
+    const claimed = await this.#claim()
+    const ended = performance.now()
+    for (const row of claimed ?? []) this.#begin(row)
+    if (quiet && claimed?.length === 0) resolveAll(drains)
+    else this.#drains.unshift(...drains)
+    // Perhaps there is more.
+    if (claimed?.length === free) return ended
+    // Where thousands of events wait for earlier ones of their subjects, a look passes all of them, and
+    // whatever is delivered asks for one: they take a fifth of the time at most.
+    return ended + Math.min(4 * (ended - begun), MOST_REST_MS)
   }
 
   /** null when the bus is away, or the database could not be asked. */
@@ -133,11 +155,27 @@ class Relay {
     // An event is not to blame for a broker that is away, and loses no attempt to it.
     if (!bus.isReady()) return null
     try {
-      return await claimRows(database.sql, this.#free(), leaseSeconds, bus.laterConsumers())
+      const consumers = bus.laterConsumers()
+      const rows = await claimRows(database.sql, this.#free(), leaseSeconds, consumers)
+      return await this.#keepOneSuspect(rows)
     } catch (error) {
       log.error({ error }, 'the outbox could not be read')
       return null
     }
+  }
+
+  /**
+   * What was in hand when a process died is tried again one by one: else what ended the process would
+   * take the rest along each time.
+   */
+  async #keepOneSuspect(rows: ClaimedRow[]): Promise<ClaimedRow[]> {
+    const suspects = rows.filter(({ unendedAttempts }) => unendedAttempts > 1)
+    const isAtOne = this.#inFlight.has(this.#suspect)
+    const others = new Set(suspects.slice(isAtOne ? 0 : 1).map(({ position }) => position))
+    if (!isAtOne && suspects[0]) this.#suspect = suspects[0].position
+    if (others.size === 0) return rows
+    await releaseRows(this.#options.database.sql, [...others], SUSPECT_PAUSE_SECONDS)
+    return rows.filter(({ position }) => !others.has(position))
   }
 
   #begin(row: ClaimedRow): void {
@@ -148,12 +186,29 @@ class Relay {
 
   async #deliver(row: ClaimedRow): Promise<void> {
     try {
-      await this.#options.bus.publish(parseEvent(row.event))
-      this.#delivered.push(row)
+      const reason =
+        reasonToGiveUp(row, this.#options.maxAttempts) ?? (await this.#findStranger(row))
+      if (reason === null) {
+        await this.#options.bus.publish(parseEvent(row.event))
+        this.#delivered.push(row)
+        return
+      }
+      await this.#giveUp(row, reason)
     } catch (error) {
       await this.#giveBack(row, error).catch((reason) => this.#lose(reason))
-      this.#inFlight.delete(row.position)
     }
+    this.#inFlight.delete(row.position)
+  }
+
+  /** Why an event is given up that only another release can handle, and long was not; or null. */
+  async #findStranger({ ageSeconds, event }: ClaimedRow): Promise<string | null> {
+    const { bus, database, maxAttempts, redeliverySeconds } = this.#options
+    const consumers = bus.laterConsumers()
+    // What is younger was hardly published before.
+    if (consumers.length === 0 || ageSeconds < redeliverySeconds) return null
+    const stranger = await countStrangers(database.sql, event.id, consumers, maxAttempts)
+    if (stranger === null) return null
+    return `${stranger}: all of its ${maxAttempts} attempts are used up, and this release has no such consumer`
   }
 
   /** One statement for all that were delivered since the last look. */
@@ -177,15 +232,16 @@ class Relay {
 
   async #giveBack(row: ClaimedRow, error: unknown): Promise<void> {
     const { database, delayAfter, log, maxAttempts } = this.#options
-    const { attempts, event } = row
-    const fields = { eventId: event.id, kind: event.kind, attempts, error }
-    if (attempts >= maxAttempts) {
-      log.error(fields, 'an event could not be delivered and is given up')
-      await buryRow(database.sql, row, reasonOf(error))
-    } else {
-      log.warn(fields, 'an event could not be delivered and will be tried again')
-      await postponeRow(database.sql, row, delayAfter(attempts), reasonOf(error))
-    }
+    const { attempts } = row
+    if (attempts >= maxAttempts) return await this.#giveUp(row, error)
+    log.warn(fieldsOf(row, error), 'an event could not be delivered and will be tried again')
+    await postponeRow(database.sql, row, delayAfter(attempts), reasonOf(error))
+  }
+
+  async #giveUp(row: ClaimedRow, error: unknown): Promise<void> {
+    const { database, log } = this.#options
+    log.error(fieldsOf(row, error), 'an event could not be delivered and is given up')
+    await buryRow(database.sql, row, reasonOf(error))
   }
 
   #renew(): void {
@@ -200,6 +256,11 @@ class Relay {
     return this.#options.concurrency - this.#inFlight.size
   }
 
+  /** No nudge ends it; the end of the relay does. */
+  async #rest(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.#stop.signal }).catch(() => {})
+  }
+
   async #sleep(): Promise<void> {
     const timer = setTimeout(() => this.nudge(), this.#options.pollSeconds * 1_000)
     timer.unref()
@@ -210,6 +271,10 @@ class Relay {
 
 function resolveAll(resolvers: (() => void)[]): void {
   for (const resolve of resolvers) resolve()
+}
+
+function fieldsOf({ attempts, event }: ClaimedRow, error: unknown) {
+  return { eventId: event.id, kind: event.kind, attempts, error }
 }
 
 function reasonOf(error: unknown): string {

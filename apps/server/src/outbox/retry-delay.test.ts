@@ -20,3 +20,9 @@ test('spends about a day before it gives up', () => {
   expect(hours).toBeGreaterThan(22)
   expect(hours).toBeLessThan(26)
 })
+
+test('the longest that it can take is less than the 30 hours that verify-bookings allows', () => {
+  const delays = Array.from({ length: MAX_ATTEMPTS - 1 }, (_, index) => retryDelay(index + 1, 1))
+  const hours = delays.reduce((sum, seconds) => sum + seconds, 0) / HOUR
+  expect(hours).toBeLessThan(29)
+})

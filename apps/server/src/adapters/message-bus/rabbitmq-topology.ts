@@ -13,7 +13,7 @@ export type Topology = {
 
 const deadLetterMs = 7 * 24 * 60 * 60 * 1_000
 
-/** A message that came back this often, because its consumer died of it, is a dead letter. */
+/** A message that came back this often, because processes died before they had begun it, is a dead letter. */
 export const DELIVERY_LIMIT = 5
 
 // Looking at a dead letter is a delivery too, and RabbitMQ 4 throws away what was delivered 20 times.

@@ -6,9 +6,15 @@ type Caller = {
   clientNetwork: string
   /** How many procedures the request calls. */
   calls: number
-  /** @throws DomainError RATE_LIMITED */
-  take(name: RateLimitName, subject: string, cost?: number): Promise<void>
+  /**
+   * Counts all of these.
+   *
+   * @throws DomainError RATE_LIMITED with the longest wait
+   */
+  take(...asked: AskedOfLimit[]): Promise<void>
 }
+
+export type AskedOfLimit = { name: RateLimitName; subject: string; cost?: number }
 
 /** The same services, which refuse with RATE_LIMITED what is asked of them too often. */
 export function limitServices(
@@ -16,16 +22,13 @@ export function limitServices(
   { clientNetwork, calls, take }: Caller,
 ): Services {
   const { accounts, bookings, holds } = services
-  const takeForPhone = async (phone: string | null | undefined) => {
-    if (typeof phone === 'string') await take('phone', hash(phone))
-  }
   return {
     ...services,
     accounts: {
       ...accounts,
       findHostId: async (headers) => {
         const hostId = await accounts.findHostId(headers)
-        if (hostId !== null) await take('account', hostId, calls)
+        if (hostId !== null) await take({ name: 'account', subject: hostId, cost: calls })
         return hostId
       },
     },
@@ -33,28 +36,38 @@ export function limitServices(
       ...bookings,
       create: async (input, ...keyed) => {
         // First, so that one client alone cannot use up what others share.
-        await take('booking', clientNetwork)
-        await Promise.all([
-          take('meeting-type', input.meetingTypeId),
-          take('invitee', nameInvitee(input)),
-          takeForPhone(input.inviteePhone),
-        ])
+        await take({ name: 'booking', subject: clientNetwork })
+        await take(...limitsOfBooking(input))
         return bookings.create(input, ...keyed)
       },
     },
     holds: {
       ...holds,
       create: async (input, caller) => {
-        await take('hold', clientNetwork)
+        await take({ name: 'hold', subject: clientNetwork })
         return holds.create(input, caller)
       },
     },
   }
 }
 
-function nameInvitee(input: { meetingTypeId: string; inviteeEmail: string }): string {
-  const text = `${input.meetingTypeId} ${input.inviteeEmail.toLowerCase()}`
-  return hash(text)
+type NewBooking = {
+  meetingTypeId: string
+  inviteeEmail: string
+  inviteePhone?: string | null | undefined
+}
+
+function limitsOfBooking({
+  meetingTypeId,
+  inviteeEmail,
+  inviteePhone,
+}: NewBooking): AskedOfLimit[] {
+  const asked: AskedOfLimit[] = [
+    { name: 'meeting-type', subject: meetingTypeId },
+    { name: 'invitee', subject: hash(`${meetingTypeId} ${inviteeEmail.toLowerCase()}`) },
+  ]
+  if (typeof inviteePhone === 'string') asked.push({ name: 'phone', subject: hash(inviteePhone) })
+  return asked
 }
 
 // The store may be looked into: it holds nobody's address or number.

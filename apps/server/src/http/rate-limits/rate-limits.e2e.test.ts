@@ -31,6 +31,13 @@ const statuses = async (count: number, ask: () => Promise<{ status: number }>) =
 }
 
 const { read, change, booking, invitee, phone } = rateLimitTable
+
+/** What an answer says of the limits, and when to come back. */
+const toldBy = ({ headers }: { headers: Headers }) => ({
+  policy: headers.get('ratelimit-policy'),
+  limits: headers.get('ratelimit'),
+  retryAfter: headers.get('retry-after'),
+})
 const tooMany = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) }
 
 test('what may be asked is told, and what is too much is refused with the time to wait', async () => {
@@ -51,8 +58,8 @@ test('what may be asked is told, and what is too much is refused with the time t
   expect(rest.get(200)).toHaveLength(read.burst - 1)
   const refused = await ask()
   expect(refused).toMatchObject({ status: 429, body: tooMany })
-  expect(refused.headers.get('retry-after')).toBe('1')
-  expect(refused.headers.get('ratelimit')).toMatch(/^"read";r=0;t=\d+$/)
+  const policy = `"read";q=${read.count};w=60`
+  expect(toldBy(refused)).toEqual({ policy, limits: '"read";r=0;t=1', retryAfter: '1' })
   expect(refused.headers.get('access-control-allow-origin')).toBe('*')
   expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
 
@@ -123,13 +130,24 @@ describe('new bookings', () => {
     ])
     const names = calls.map(() => 'bookings.create').join(',')
     const batch = () => http.call(`/api/trpc/${names}?batch=1`, { body: Object.fromEntries(calls) })
-    for (let sent = 0; sent < booking.burst; sent += 10) await batch()
+    const policy = '"change";q=120;w=60, "booking";q=20;w=60'
+    expect(toldBy(await batch())).toEqual({
+      policy,
+      limits: '"change";r=50;t=5, "booking";r=10;t=30',
+      retryAfter: null,
+    })
+    for (let sent = 10; sent < booking.burst; sent += 10) await batch()
     const refused = await batch()
     expect(refused.body).toMatchObject(calls.map(() => ({ error: { data: { error: tooMany } } })))
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const limits = '"change";r=30;t=15, "booking";r=0;t=3'
+    expect(toldBy(refused)).toEqual({ policy, limits, retryAfter: '3' })
     const single = await create('ada@example.com', meetingTypeId)
-    expect(single).toMatchObject({ status: 429, body: tooMany })
-    expect(Number(single.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(single).toMatchObject({ status: 429, body: { ...tooMany, retryAfterSeconds: 3 } })
+    expect(toldBy(single)).toEqual({
+      policy,
+      limits: '"change";r=29;t=16, "booking";r=0;t=3',
+      retryAfter: '3',
+    })
   })
 
   test('are limited by invitee, and the case of letters makes no other one', async () => {
@@ -144,10 +162,64 @@ describe('new bookings', () => {
     for (let index = 0; index < invitee.burst; index += 1) await ask('ada@example.com')
     const refused = await ask('ADA@example.com')
     expect(refused).toMatchObject({ status: 429, body: tooMany })
-    expect(Number(refused.headers.get('retry-after'))).toBe(360)
-    expect((await ask('grace@example.com')).status).toBe(409)
+    const ofClient = '"change";r=59;t=1, "booking";r=19;t=3'
+    expect(toldBy(refused)).toEqual({
+      policy: '"change";q=120;w=60, "booking";q=20;w=60, "invitee";q=10;w=3600',
+      limits: `${ofClient}, "invitee";r=0;t=360`,
+      retryAfter: '360',
+    })
+    // Nobody learns whether an invitee has booked, nor how much is booked of a meeting type.
+    const taken = await ask('grace@example.com')
+    expect([taken.status, toldBy(taken).limits]).toEqual([409, ofClient])
     const other = await http.offer()
     expect((await ask('ada@example.com', other.meetingTypeId)).status).toBe(201)
+  })
+
+  test('are limited by meeting type; of several limits that refuse the longest wait is told', async () => {
+    await start({ trustedProxies: 1 })
+    const { meetingTypeId } = await http.offer()
+    const nextNumber = counter()
+    const ask = (inviteeEmail = `${nextNumber()}@example.com`) =>
+      http.call('/api/bookings', {
+        headers: { 'x-forwarded-for': `192.0.2.${nextNumber()}` },
+        body: bookingOf(meetingTypeId, { inviteeEmail, startTime: '2027-02-02T09:07:00Z' }),
+      })
+    const ofAda = await statuses(invitee.burst, () => ask('ada@example.com'))
+    const ofOthers = await statuses(rateLimitTable['meeting-type'].burst - invitee.burst, ask)
+    expect([[...ofAda.keys()], [...ofOthers.keys()]]).toEqual([[422], [422]])
+    const refused = await ask()
+    expect(refused).toMatchObject({ status: 429, body: tooMany })
+    const ofClient = '"change";r=59;t=1, "booking";r=19;t=3'
+    expect(toldBy(refused)).toMatchObject({
+      limits: `${ofClient}, "meeting-type";r=0;t=12`,
+      retryAfter: '12',
+    })
+    expect(toldBy(await ask('ada@example.com'))).toMatchObject({
+      limits: `${ofClient}, "meeting-type";r=0;t=12, "invitee";r=0;t=360`,
+      retryAfter: '360',
+    })
+  })
+
+  test('are limited by the form without JavaScript too, which says when to come back', async () => {
+    await start()
+    const { meetingTypeId, username } = await http.offer({ slug: 'intro' })
+    const attempts = await statuses(booking.burst, () => create('ada@example.com', meetingTypeId))
+    expect(attempts.has(201)).toBe(true)
+    const form = new URLSearchParams({
+      time: '2027-02-02T10:00:00Z',
+      timezone: 'UTC',
+      name: 'Grace Hopper',
+      email: 'grace@example.com',
+    })
+    const refused = await http.call(`/${username}/intro`, {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+    })
+    expect([refused.status, refused.text]).toEqual([429, expect.stringContaining('Grace Hopper')])
+    expect(toldBy(refused)).toMatchObject({
+      limits: '"change";r=39;t=11, "booking";r=0;t=3',
+      retryAfter: '3',
+    })
   })
 })
 
@@ -165,7 +237,12 @@ test('new bookings are limited by phone number, however written, across meeting 
   for (let index = 0; index < phone.burst; index += 1) {
     expect((await ask('+33 6 12 34 56 78')).status).toBe(201)
   }
-  expect(await ask('0033612345678')).toMatchObject({ status: 429, body: tooMany })
+  const refused = await ask('0033612345678')
+  expect(refused).toMatchObject({ status: 429, body: tooMany })
+  expect(toldBy(refused)).toMatchObject({
+    limits: '"change";r=59;t=1, "booking";r=19;t=3, "phone";r=0;t=360',
+    retryAfter: '360',
+  })
   expect((await ask('+33612345679')).status).toBe(201)
   expect((await ask(null)).status).toBe(201)
 })
@@ -192,6 +269,11 @@ test('an account is limited wherever its requests come from, and not another one
   const refused = await ask(cookie)
   expect(refused.status).toBe(429)
   expect(refused.body).toHaveProperty('0.error.data.error.code', 'RATE_LIMITED')
+  expect(toldBy(refused)).toEqual({
+    policy: '"read";q=300;w=60, "account";q=600;w=60',
+    limits: '"read";r=190;t=2, "account";r=0;t=1',
+    retryAfter: '1',
+  })
   expect((await ask(otherCookie)).status).toBe(200)
 })
 

@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { DomainError } from '@rendez/contract'
-import type { Handler } from 'hono'
+import type { Context, Handler, Next } from 'hono'
+import { withLogContext } from '../../log-context.ts'
 import type { Services } from '../../modules.ts'
 import { exposedHeaders } from '../guest-cors.ts'
 import type { HttpEnv } from '../http-env.ts'
+import { nameRequest } from '../name-request.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
 import { createSlotsQueryParser } from './parse-slots-query.ts'
+
+type Options = { https: boolean; limits: RequestLimits; trustedProxies: number }
 
 /**
  * The most frequent read of all, in front of everything else: the same schema and service as
@@ -14,24 +17,32 @@ import { createSlotsQueryParser } from './parse-slots-query.ts'
  * answer takes the usual way and is refused there.
  */
 export function listSlotsHandler(
-  availability: Services['availability'],
-  options: { https: boolean; limits: RequestLimits },
+  availability: Pick<Services['availability'], 'writeSlots'>,
+  { https, limits, trustedProxies }: Options,
 ): Handler<HttpEnv> {
   const fixed = {
-    ...fixedHeaders('api', options),
+    ...fixedHeaders('api', { https }),
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': exposedHeaders.join(','),
     // Any booking changes the answer: it may be kept, and must be asked about.
     'Cache-Control': 'no-cache',
   }
   const parseQuery = createSlotsQueryParser()
-  return async (c, next) => {
-    const requestId = randomUUID()
-    c.set('requestId', requestId)
-    const counted = await options.limits.countRead(c)
+  const answer = async (c: Context<HttpEnv>, next: Next, requestId: string) => {
+    const counted = await limits.countRead(c)
     if (counted === null) return next()
     const input = parseQuery(c.req.url)
-    const slots = input && (await answered(availability.writeSlots(input)))
+    // No middleware adds any to an answer that nobody expected.
+    const setHeaders = () => {
+      const headers = {
+        ...fixed,
+        ...counted,
+        'Cache-Control': 'no-store',
+        'X-Request-Id': requestId,
+      }
+      for (const [name, value] of Object.entries(headers)) c.header(name, value)
+    }
+    const slots = input && (await answered(availability.writeSlots(input), setHeaders))
     if (!slots) return next()
     const { body } = slots
     const etag = `"${slots.tag}"`
@@ -40,14 +51,22 @@ export function listSlotsHandler(
     if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers)
     return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })
   }
+  return (c, next) => {
+    const requestId = nameRequest(c, trustedProxies)
+    return withLogContext({ requestId }, () => answer(c, next, requestId))
+  }
 }
 
 /** undefined: refused. */
-async function answered<Value>(list: Promise<Value>): Promise<Value | undefined> {
+async function answered<Value>(
+  list: Promise<Value>,
+  onFailure: () => void,
+): Promise<Value | undefined> {
   try {
     return await list
   } catch (error) {
     if (error instanceof DomainError) return undefined
+    onFailure()
     throw error
   }
 }

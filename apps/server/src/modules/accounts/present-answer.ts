@@ -36,11 +36,19 @@ const sessionAnswerSchema = z
  * @throws DomainError for an expected refusal, Error for any other
  */
 export async function presentAnswer(answer: Response, isSession: boolean): Promise<Response> {
-  if (answer.status === 429) throw new DomainError('RATE_LIMITED')
+  if (answer.status === 429) {
+    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: secondsToWait(answer.headers) })
+  }
   const body: unknown = await answer.json().catch(() => null)
   if (!answer.ok) throw toDomainError(answer.status, body)
   const presented = isSession ? presentSession(body) : { status: true }
   return respond(200, presented, answer.headers.getSetCookie())
+}
+
+// As better-auth passes on what create-rate-limit.ts says.
+function secondsToWait(headers: Headers): number {
+  const seconds = Number(headers.get('x-retry-after'))
+  return Number.isInteger(seconds) && seconds > 0 ? seconds : 60
 }
 
 function toDomainError(status: number, body: unknown): Error {
@@ -55,10 +63,11 @@ function presentSession(body: unknown): Session {
   return answer && { user: answer.user, expiresAt: answer.session.expiresAt }
 }
 
-/** The house's error body. */
+/** The house's error body, and when to come back. */
 export function presentRefusal(error: DomainError, requestId?: string): Response {
   const response = respond(errorTable[error.code].status, toErrorBody(error, requestId), [])
-  if (error.code === 'RATE_LIMITED') response.headers.set('retry-after', '60')
+  const { retryAfterSeconds } = error.details
+  if (retryAfterSeconds !== undefined) response.headers.set('retry-after', `${retryAfterSeconds}`)
   return response
 }
 

@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { type LogContext, readLogContext } from '../../log-context.ts'
+import type { HttpEnv } from '../http-env.ts'
+import { noRateLimits } from '../rate-limits/rate-limiter.ts'
+import { createRequestLimits } from '../rate-limits/request-limits.ts'
+import { listSlotsHandler } from './list-slots.ts'
+
+const path =
+  '/slots?meeting_type_id=01a1f8b2-366c-7085-8ef0-af67e978de29&from=2027-02-02T00:00:00Z&to=2027-02-03T00:00:00Z'
+const ofProxy = '0af7651916cd43dd8448eb211c80319c'
+
+/** The route alone, behind so many proxies; in `contexts` what the log would say of the work. */
+function createRoute(trustedProxies: number) {
+  const contexts: LogContext[] = []
+  const writeSlots = async () => {
+    await null
+    contexts.push(readLogContext())
+    return { body: '{}', tag: 'tag' }
+  }
+  const limits = createRequestLimits(noRateLimits, trustedProxies)
+  const app = new Hono<HttpEnv>()
+  app.get('/slots', listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies }))
+  const ask = async (headers: Record<string, string>) => {
+    const answer = await app.request(path, { headers }, {})
+    return [answer.status, answer.headers.get('x-request-id')]
+  }
+  return { ask, contexts }
+}
+
+test('the id that a proxy gave is in the answer, and in the log of what is done for it', async () => {
+  const { ask, contexts } = createRoute(1)
+  const headers = { 'x-request-id': ofProxy }
+  expect(await ask(headers)).toEqual([200, ofProxy])
+  expect(await ask({ ...headers, 'if-none-match': '"tag"' })).toEqual([304, ofProxy])
+  expect(contexts).toEqual([{ requestId: ofProxy }, { requestId: ofProxy }])
+})
+
+test.each([
+  ['that no proxy of ours gave', 0, ofProxy],
+  ['that is none', 1, 'see https://meet.example.com'],
+])('an id %s is replaced by a new one', async (_, trustedProxies, given) => {
+  const { ask, contexts } = createRoute(trustedProxies)
+  const [status, requestId] = await ask({ 'x-request-id': given })
+  expect([status, requestId]).toEqual([200, expect.stringMatching(/^[0-9a-f-]{36}$/)])
+  expect(contexts).toEqual([{ requestId }])
+})
