@@ -45,8 +45,10 @@ async function stallLines(stage: Stage): Promise<void> {
 
 async function expectAllToFail(stage: Stage, intent: Intent): Promise<void> {
   await expectRefusal(stage, { path: '/health/ready' }, READINESS_MS)
-  const check: Intent = { ...stage.newBooking(), action: 'check', key: null }
-  const failing = [intent, check].map((one) => expectFailure(stage, one))
+  const reads = (['check', 'slots'] as const).map(
+    (action): Intent => ({ ...stage.newBooking(), action, key: null }),
+  )
+  const failing = [intent, ...reads].map((one) => expectFailure(stage, one))
   await bookMeanwhile(stage, Promise.allSettled(failing))
   await Promise.all(failing)
 }
