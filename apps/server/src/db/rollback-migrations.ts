@@ -12,6 +12,8 @@ type RollbackOptions = {
   /** Whoever sets it has read what would be lost. */
   allowLoss?: boolean
   migrations?: readonly Migration[]
+  /** Is told of the wait for whoever migrates, and of each migration. */
+  onProgress?: (line: string) => void
 }
 
 export type RolledBack = { tag: string; loses: string | null; sql: string }
@@ -24,6 +26,8 @@ export type RolledBack = { tag: string; loses: string | null; sql: string }
  *   without leave, or when the database refuses.
  */
 export function rollbackMigrations(url: string, options: RollbackOptions): Promise<RolledBack[]> {
+  const { onProgress = () => {} } = options
+  onProgress('waiting until nobody else migrates')
   return withMigrationLock(url, async (sql) => {
     const chosen = await chooseMigrations(sql, options)
     const steps = chosen.map(({ migration, wayBack }) => ({
@@ -36,7 +40,10 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     await sql.begin(async (transaction) => {
       // Whoever serves meanwhile waits this long for the tables at most.
       await transaction`set local lock_timeout = '2s'`
-      for (const { migration, wayBack } of chosen) await takeBack(transaction, migration, wayBack)
+      for (const [index, { migration, wayBack }] of chosen.entries()) {
+        onProgress(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
+        await takeBack(transaction, migration, wayBack)
+      }
     })
     return steps
   })
