@@ -33,7 +33,7 @@ async function measure(bookings: number): Promise<Times> {
   await seedBookings(bench, { hosts: HOSTS, bookings, fromDay: -260, toDay: 100 })
   const database = connectDatabase(bench.url, { max: 1 })
   const reads = await measureReads(database, HOSTS)
-  const upkeep = await measureUpkeep(bench, database)
+  const upkeep = await measureUpkeep(bench)
   await database.close()
   await bench.drop()
   return new Map([...reads, ...upkeep])

@@ -14,7 +14,8 @@ export function describeReport(report: ChaosReport): string {
     `bookings ${bookings.made}, of which ${bookings.confirmed} stand; moves ${bookings.moves}, ` +
       `cancellations ${bookings.cancellations}; mails ${mails.taken}, of which ${mails.repeated} ` +
       `came again; the outbox was empty ${report.drainSeconds} s after the end`,
-    `messages at their time: ${report.timed.came} came, ${report.timed.owed} had to`,
+    `messages at their time: ${report.timed.came} came`,
+    `mail that was judged: ${describeJudged(report.judged)}`,
     `holds: ${report.holds}`,
     '',
     `${faults} faults:`,
@@ -31,6 +32,12 @@ export function describeReport(report: ChaosReport): string {
   ]
   if (report.kept !== null) lines.push(`history and logs: ${report.kept}`)
   return lines.join('\n')
+}
+
+function describeJudged(judged: ChaosReport['judged']): string {
+  return Object.entries(judged)
+    .map(([name, { judged: count, excused }]) => `${name} ${count} (and ${excused} excused)`)
+    .join(', ')
 }
 
 export function describeViolations(violations: Violation[]): string[] {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { buildDossiers } from './checker/build-dossiers.ts'
 import { checkEvidence } from './checker/check-evidence.ts'
-import { countOwedMessages } from './checker/check-messages.ts'
+import { countJudged, type Judged } from './checker/count-judged.ts'
 import type { Evidence, Violation } from './checker/evidence.ts'
 import { type Clients, startClients } from './clients/run-clients.ts'
 import { closeConnections } from './clients/send-request.ts'
@@ -42,8 +42,10 @@ export type ChaosReport = {
   faults: Record<string, number>
   bookings: { made: number; confirmed: number; moves: number; cancellations: number }
   mails: { taken: number; repeated: number }
-  /** Messages that have their own time: that came, and of them those that had to. */
-  timed: { came: number; owed: number }
+  /** Messages that have their own time. */
+  timed: { came: number }
+  /** Of the mail, what could be judged and what was excused. */
+  judged: Judged
   latencies: Latencies[]
   holds: 'used' | 'the product has none'
   drainSeconds: number
@@ -54,6 +56,8 @@ export type ChaosReport = {
 
 const DRAIN_MS = 15 * 60_000
 const SETTLE_MS = 60_000
+const LEAST_QUIET_SECONDS = 3
+const MOST_QUIET_SECONDS = 180
 
 /** One run: everything is started, used, broken, mended, and held against what must be. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
@@ -104,14 +108,24 @@ async function disturb({ world, offers, history, options }: Stage) {
     pauseMs: options.pauseMs,
     report: (line) => options.report(`${elapsed().toFixed(0).padStart(5)} s  ${line}`),
   })
-  while (elapsed() < options.minutes * 60 || history.operations() < options.operations) {
+  const quiet = quietSeconds(options)
+  while (elapsed() < options.minutes * 60 - quiet || history.operations() < options.operations) {
     await delay(200)
     injection.throwIfBroken()
   }
-  const seconds = elapsed()
   await injection.stop()
+  options.report(
+    `${elapsed().toFixed(0).padStart(5)} s  nothing more is broken: ${quiet} s of quiet`,
+  )
+  await delay(quiet * 1_000)
+  const seconds = elapsed()
   await clients.stop()
   return { seconds, disturbances: injection.disturbances, clients }
+}
+
+/** At the end of a run the clients go on while nothing is wrong: what happens then has no excuse. */
+function quietSeconds({ minutes }: ChaosOptions): number {
+  return Math.min(MOST_QUIET_SECONDS, Math.max(LEAST_QUIET_SECONDS, minutes * 6))
 }
 
 function summarize(evidence: Evidence, history: History, seconds: number) {
@@ -137,8 +151,8 @@ function summarize(evidence: Evidence, history: History, seconds: number) {
     },
     timed: {
       came: mails.filter(({ rule }) => rule !== null).length,
-      owed: countOwedMessages(buildDossiers(evidence)),
     },
+    judged: countJudged(buildDossiers(evidence)),
     latencies: measureLatencies(attempts),
   }
 }

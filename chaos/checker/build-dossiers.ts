@@ -1,10 +1,8 @@
-import type { BookingRow, Change, Evidence } from './evidence.ts'
+import type { BookingRow, Change, Evidence, HandledMessage } from './evidence.ts'
 import { gatherPursuits, type Pursuit } from './gather-pursuits.ts'
 
 /** A step in the life of a booking, as the database tells it. */
-export type Step = {
-  version: number
-  action: Change['action']
+export type Step = Pick<Change, 'version' | 'action' | 'at' | 'handledAt'> & {
   /** Where the booking was from then on, epoch milliseconds. */
   startTime: number
 }
@@ -20,6 +18,8 @@ export type Dossier = {
   cancellations: Pursuit[]
   /** Whatever was answered about it. */
   touched: Pursuit[]
+  /** Its messages at their own time. */
+  handled: HandledMessage[]
 }
 
 export type CaseFile = {
@@ -38,6 +38,7 @@ export function buildDossiers(evidence: Evidence): CaseFile {
   const creations = Map.groupBy(created, ({ intent }) => intent.inviteeEmail ?? '')
   const changes = Map.groupBy(evidence.changes, ({ bookingId }) => bookingId)
   const later = Map.groupBy(pursuits, ({ intent }) => intent.bookingId ?? '')
+  const handled = Map.groupBy(evidence.handled, ({ bookingId }) => bookingId)
   const dossiers = new Map<string, Dossier>()
   for (const row of evidence.rows) {
     const own = later.get(row.id) ?? []
@@ -50,6 +51,7 @@ export function buildDossiers(evidence: Evidence): CaseFile {
       moves: byAction('move'),
       cancellations: byAction('cancel'),
       touched: [...asked, ...own],
+      handled: handled.get(row.id) ?? [],
     })
   }
   return { evidence, pursuits, dossiers, creations }
@@ -59,8 +61,9 @@ export function buildDossiers(evidence: Evidence): CaseFile {
 function stepsOf(row: BookingRow, changes: Change[]): Step[] {
   const steps: Step[] = []
   let startTime = row.startTime
-  for (const { version, action, previousStartTime } of changes.toSorted(descending)) {
-    steps.unshift({ version, action, startTime })
+  for (const change of changes.toSorted(descending)) {
+    const { version, action, previousStartTime, at, handledAt } = change
+    steps.unshift({ version, action, startTime, at, handledAt })
     if (action === 'moved') startTime = previousStartTime ?? Number.NaN
   }
   return steps

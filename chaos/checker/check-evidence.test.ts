@@ -1,42 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkEvidence } from './check-evidence.ts'
+import { type Bug, bugs } from './simulated-bugs.test-kit.ts'
 import { SimulatedRun } from './simulated-run.test-kit.ts'
-import type { Bug } from './simulated-store.test-kit.ts'
-
-/** Each thing that a store may do wrong, and what of it the checker must see. */
-const bugs: Record<Bug, string> = {
-  'books over another': 'I1',
-  'books over another for a moment': 'I1',
-  'forgets a booking': 'I2',
-  'forgets a move': 'I2',
-  'cancels by itself': 'I2',
-  'answers with an old version': 'I2',
-  'undoes a cancellation': 'I3',
-  'applies a key twice': 'I4',
-  'accepts a key with two bodies': 'I4',
-  'answers a move differently': 'I4',
-  'moves twice': 'I8',
-  'keeps what it refused': 'I5',
-  'moves what it refused to move': 'I5',
-  'books another time': 'I6',
-  'books for somebody else': 'I6',
-  'refuses free time': 'I7',
-  'refuses for no reason': 'I7',
-  'books by itself': 'I8',
-  'tells nobody': 'M1',
-  'tells twice': 'M1',
-  'tells a stranger': 'M2',
-  'tells another time': 'M2',
-  'repeats a mail': 'M3',
-  'tells what is over': 'M4',
-  'loses a message': 'M5',
-  'sends a message twice': 'M5',
-  'sends a message too early': 'M5',
-  'sends a message of what is over': 'M5',
-  'sends a message to a stranger': 'M2',
-  'sends another time': 'M5',
-}
 
 test('a store that does everything right is accused of nothing, whatever answers get lost', () => {
   fc.assert(

@@ -2,7 +2,7 @@ import type { CaseFile, Dossier } from './build-dossiers.ts'
 import type { BookingRow, Violation } from './evidence.ts'
 import type { Pursuit } from './gather-pursuits.ts'
 
-/** I4: one key, one effect, one answer; one request for a move, one move. */
+/** I4: one key, one effect, one answer; one request for a move, one move; one key, one hold. */
 export function checkIdempotency({
   creations,
   dossiers,
@@ -15,7 +15,8 @@ export function checkIdempotency({
       const made = rows.get(address) ?? []
       return isRepeatedLate(asked, made) ? [] : checkKey(address, asked, made.length)
     }),
-    ...pursuits.filter(({ intent }) => intent.action === 'move').flatMap(checkMove),
+    ...pursuits.flatMap(checkChange),
+    ...pursuits.flatMap(checkHold),
     ...[...dossiers.values()].flatMap(countMoves),
   ]
 }
@@ -44,11 +45,20 @@ function checkKey(address: string, asked: Pursuit[], rowCount: number): Violatio
   ]
 }
 
-function checkMove({ intent, answers }: Pursuit): Violation[] {
-  if (intent.key === null) return []
+function checkChange({ intent, answers }: Pursuit): Violation[] {
+  const isChange = intent.action === 'move' || intent.action === 'cancel'
+  if (!isChange || intent.key === null) return []
   const told = new Set(answers.map(({ version, startTime }) => `${version} at ${startTime}`))
   if (told.size <= 1) return []
   const detail = `one key was answered with version ${[...told].join(' and ')}`
+  return [{ invariant: 'I4', subject: intent.id, detail }]
+}
+
+function checkHold({ intent, answers }: Pursuit): Violation[] {
+  if (intent.action !== 'hold' || intent.key === null) return []
+  const holds = new Set(answers.map(({ holdId }) => holdId))
+  if (holds.size <= 1) return []
+  const detail = `one key was answered with the holds ${[...holds].join(' and ')}`
   return [{ invariant: 'I4', subject: intent.id, detail }]
 }
 

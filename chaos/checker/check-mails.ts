@@ -1,16 +1,19 @@
 import type { CaseFile, Dossier, Step } from './build-dossiers.ts'
-import type { Disturbance, ReceivedMail, Violation } from './evidence.ts'
-import { mayHide, SEND_MS } from './may-hide.ts'
+import { createExcuses, type Excuses } from './create-excuses.ts'
+import type { ReceivedMail, Violation } from './evidence.ts'
+import { isLate } from './is-late.ts'
+import { isOwed } from './is-owed.ts'
 import { causesOf } from './trace-occupations.ts'
 
 /**
- * M1: each change is told to each of its two people by one message; only what was changed again in
- * between may be left out. M2: nobody gets another mail. M3: a message comes again only where its
+ * M1: each change is told to each of its two people by one message; only what was changed again before it
+ * was handled may be left out. M2: nobody gets another mail. M3: a message comes again only where its
  * acceptance could not be known. M4: nobody is told of what was changed long before. Messages that have
  * their own time are M5: see `check-messages.ts`; M3 is theirs too.
  */
 export function checkMails(file: CaseFile): Violation[] {
   const { mails, hosts, disturbances } = file.evidence
+  const excuses = createExcuses(disturbances)
   const addresses = new Map(hosts.map(({ id, address }) => [id, address]))
   const byBooking = Map.groupBy(mails, ({ bookingId }) => bookingId ?? '')
   const violations = [...byBooking]
@@ -19,10 +22,10 @@ export function checkMails(file: CaseFile): Violation[] {
   for (const [id, dossier] of file.dossiers) {
     const people = [dossier.row.inviteeEmail, addresses.get(dossier.row.hostId) ?? '']
     const own = (byBooking.get(id) ?? []).filter(({ rule }) => rule === null)
-    violations.push(...checkBooking(dossier, people, own, disturbances))
+    violations.push(...checkBooking(dossier, people, own, excuses))
   }
   for (const same of Map.groupBy(mails, ({ messageId }) => messageId).values()) {
-    violations.push(...findRepeated(same, disturbances))
+    violations.push(...findRepeated(same, excuses))
   }
   return violations
 }
@@ -31,7 +34,7 @@ function checkBooking(
   dossier: Dossier,
   people: string[],
   mails: ReceivedMail[],
-  disturbances: Disturbance[],
+  excuses: Excuses,
 ): Violation[] {
   const { steps, row } = dossier
   const violations: Violation[] = []
@@ -45,7 +48,7 @@ function checkBooking(
       const subject = `${row.id} version ${step.version} to ${recipient}`
       if (detail) violations.push({ invariant: 'M1', subject, detail })
       violations.push(...own.filter((mail) => isWrong(mail, step)).map((mail) => misdirected(mail)))
-      if (next) violations.push(...findLate(dossier, next, own, disturbances))
+      if (next) violations.push(...findLate(dossier, next, own, excuses))
     }
   }
   const rest = [...told.values()].flat()
@@ -55,8 +58,7 @@ function checkBooking(
 function objection(step: Step, next: Step | undefined, mails: ReceivedMail[]): string {
   const different = new Set(mails.map(({ messageId }) => messageId)).size
   if (different > 1) return `${different} different messages tell the same`
-  // What was changed again may have been left out, and a cancellation is the last.
-  return different === 0 && next === undefined ? `${step.action}, and nobody was told` : ''
+  return different === 0 && isOwed(step, next) ? `${step.action}, and nobody was told` : ''
 }
 
 function isWrong({ method, startTime }: ReceivedMail, step: Step): boolean {
@@ -73,12 +75,10 @@ function findLate(
   dossier: Dossier,
   next: Step,
   mails: ReceivedMail[],
-  disturbances: Disturbance[],
+  excuses: Excuses,
 ): Violation[] {
   const over = Math.max(...causesOf(dossier, next).map(({ acknowledgedAt }) => acknowledgedAt))
-  const late = mails.filter(
-    (mail) => mail.at > over + SEND_MS && !disturbances.some((one) => mayHide(one, mail)),
-  )
+  const late = mails.filter((mail) => isLate(mail, over, excuses))
   return late.map(({ messageId, at }) => ({
     invariant: 'M4',
     subject: messageId,
@@ -86,12 +86,12 @@ function findLate(
   }))
 }
 
-function findRepeated(same: ReceivedMail[], disturbances: Disturbance[]): Violation[] {
+function findRepeated(same: ReceivedMail[], excuses: Excuses): Violation[] {
   const inOrder = same.toSorted((a, b) => a.at - b.at)
   return inOrder.slice(1).flatMap((again, index) => {
     const before = inOrder[index]
     if (before === undefined || !before.acknowledged) return []
-    if (disturbances.some((disturbance) => mayHide(disturbance, before))) return []
+    if (excuses.mayRepeat(before)) return []
     const detail = `came again after ${Math.round(again.at - before.at)} ms for no reason`
     return [{ invariant: 'M3', subject: before.messageId, detail }]
   })

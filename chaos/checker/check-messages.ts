@@ -1,7 +1,8 @@
 import type { CaseFile, Dossier } from './build-dossiers.ts'
-import type { Disturbance, MessageRule, ReceivedMail, Violation } from './evidence.ts'
+import { createExcuses, type Excuses } from './create-excuses.ts'
+import type { MessageRule, ReceivedMail, Violation } from './evidence.ts'
 import { CLOCK_SLACK_MS, type ExpectedMessage, expectMessages } from './expect-messages.ts'
-import { mayHide, SEND_MS } from './may-hide.ts'
+import { isLate } from './is-late.ts'
 
 /**
  * M5: each message that has its own time (a reminder, a host's workflow) comes once to each of its
@@ -10,6 +11,7 @@ import { mayHide, SEND_MS } from './may-hide.ts'
 export function checkMessages(file: CaseFile): Violation[] {
   const mails = file.evidence.mails.filter(({ rule }) => rule !== null)
   const byBooking = Map.groupBy(mails, ({ bookingId }) => bookingId ?? '')
+  const excuses = createExcuses(file.evidence.disturbances)
   return listRules(file).flatMap(({ dossier, rules, hostAddress }) => {
     const own = Map.groupBy(byBooking.get(dossier.row.id) ?? [], (mail) => keyOf(mail))
     const violations: Violation[] = []
@@ -19,22 +21,20 @@ export function checkMessages(file: CaseFile): Violation[] {
       const expected = rules
         .filter(({ name, readers }) => name === rule && readers.includes(reader))
         .flatMap((each) => expectMessages(dossier, each, file.evidence))
-      violations.push(...match({ file, dossier, expected, subject: key }, own.get(key) ?? []))
+      violations.push(...match({ excuses, dossier, expected, subject: key }, own.get(key) ?? []))
       own.delete(key)
     }
     return [...violations, ...[...own.values()].flat().map(misdirected)]
   })
 }
 
-/** How many messages had to come, whatever else may have. */
-export function countOwedMessages(file: CaseFile): number {
-  return listRules(file)
-    .flatMap(({ dossier, rules }) =>
-      rules.flatMap((rule) =>
-        rule.readers.flatMap(() => expectMessages(dossier, rule, file.evidence)),
-      ),
-    )
-    .filter(({ isOwed }) => isOwed).length
+/** Every message that may have come, once for each of its readers. */
+export function listExpected(file: CaseFile): ExpectedMessage[] {
+  return listRules(file).flatMap(({ dossier, rules }) =>
+    rules.flatMap((rule) =>
+      rule.readers.flatMap(() => expectMessages(dossier, rule, file.evidence)),
+    ),
+  )
 }
 
 function listRules({ dossiers, evidence }: CaseFile) {
@@ -57,11 +57,10 @@ function listReaders(rules: MessageRule[]): ['invitee' | 'host', string][] {
 const keyOf = ({ rule, recipient }: Pick<ReceivedMail, 'rule' | 'recipient'>) =>
   `${rule} to ${recipient}`
 
-type Match = { file: CaseFile; dossier: Dossier; expected: ExpectedMessage[]; subject: string }
+type Match = { excuses: Excuses; dossier: Dossier; expected: ExpectedMessage[]; subject: string }
 
 /** Gives each message that came to one that may have been meant: first to those that must come. */
-function match({ file, dossier, expected, subject }: Match, mails: ReceivedMail[]): Violation[] {
-  const { disturbances } = file.evidence
+function match({ excuses, dossier, expected, subject }: Match, mails: ReceivedMail[]): Violation[] {
   const left = new Set(expected.toSorted((a, b) => Number(b.isOwed) - Number(a.isOwed)))
   const fail = (detail: string) => ({
     invariant: 'M5',
@@ -74,7 +73,7 @@ function match({ file, dossier, expected, subject }: Match, mails: ReceivedMail[
       violations.push(fail(`${mail.messageId} names ${mail.inviteeName}`))
     }
     const fitting = (some: Iterable<ExpectedMessage>) =>
-      [...some].find((one) => fits(mail, one, disturbances))
+      [...some].find((one) => fits(mail, one, excuses))
     const meant = fitting(left)
     if (meant !== undefined) left.delete(meant)
     else violations.push(fail(objection(mail, expected, fitting(expected) !== undefined)))
@@ -90,13 +89,13 @@ function firstOfEach(mails: ReceivedMail[]): ReceivedMail[] {
   )
 }
 
-function fits(mail: ReceivedMail, { dueFrom, tellings }: ExpectedMessage, all: Disturbance[]) {
+function fits(mail: ReceivedMail, { dueFrom, tellings }: ExpectedMessage, excuses: Excuses) {
   if (mail.at < dueFrom - CLOCK_SLACK_MS) return false
   return tellings.some(
     ({ startTime, version, until }) =>
       mail.startTime === startTime &&
       (mail.version === -1 || (mail.version === version && mail.method === 'REQUEST')) &&
-      (mail.at <= until + SEND_MS || all.some((one) => mayHide(one, mail))),
+      !isLate(mail, until, excuses),
   )
 }
 

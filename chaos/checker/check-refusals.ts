@@ -13,7 +13,7 @@ const reasons: Record<Action, string[]> = {
     'VERSION_CONFLICT',
     'BOOKING_NOT_CHANGEABLE',
   ],
-  cancel: ['VERSION_CONFLICT'],
+  cancel: ['IDEMPOTENCY_IN_PROGRESS'],
   look: [],
   slots: [],
   check: [],

@@ -8,6 +8,8 @@ export type Evidence = {
   /** From the database, after everything was healed and at rest. */
   rows: BookingRow[]
   changes: Change[]
+  /** Messages at their own time that were handled. */
+  handled: HandledMessage[]
   /** What the mail server accepted, or took without saying so. */
   mails: ReceivedMail[]
   disturbances: Disturbance[]
@@ -61,6 +63,22 @@ export type Change = {
   action: 'created' | 'moved' | 'cancelled'
   /** Where a move came from. */
   previousStartTime: number | null
+  /** When its transaction began, epoch milliseconds by the database's clock. */
+  at: number
+  /** When its event left the outbox, by the same clock: its messages were sent, or left out. null: never. */
+  handledAt: number | null
+}
+
+/** That the event of a message that was due left the outbox: the message was sent, or left out. */
+export type HandledMessage = {
+  bookingId: string
+  /** As it is called in the rule. */
+  rule: string
+  offsetMinutes: number
+  /** The booking's version that it was meant for. */
+  version: number
+  /** Epoch milliseconds by the database's clock. */
+  at: number
 }
 
 /** A mail as the mail server took it; what it tells stands in its invitation, or in a host's words. */

@@ -1,13 +1,13 @@
 import type { Dossier, Step } from './build-dossiers.ts'
-import type { Disturbance, Evidence, MessageRule } from './evidence.ts'
-import { causesOf, shownAt } from './trace-occupations.ts'
+import type { Evidence, MessageRule } from './evidence.ts'
+import { type Span, spansOf } from './spans-of.ts'
 
 /** A message that a rule may have asked for, to one reader. */
 export type ExpectedMessage = {
   rule: string
   /** Before then it is too early, on the run's clock. */
   dueFrom: number
-  /** Nothing excuses it when it never came. */
+  /** Nothing excuses it when it never came: it stands, or was handled while it stood. */
   isOwed: boolean
   /** What it may say: one thing, or each that was so when it may have been sent. */
   tellings: Telling[]
@@ -20,35 +20,25 @@ export type Telling = {
   until: number
 }
 
-/** A step with what is known of when it was made and ended, on the run's clock. */
-type Span = {
-  step: Step
-  madeFrom: number
-  madeBy: number
-  endedFrom: number
-  endedBy: number
-}
-
 /** Between the database's clock and ours. */
 export const CLOCK_SLACK_MS = 2_000
 const MINUTE = 60_000
-// Where nothing is broken a message is sent well within that time; what broke before has an aftermath.
-const PATIENCE_MS = 30_000
 
 /** The messages that may come about this booking, to each reader of the rule. */
 export function expectMessages(
   dossier: Dossier,
   rule: MessageRule,
-  evidence: Pick<Evidence, 'startedAt' | 'judgedUntil' | 'disturbances'>,
+  evidence: Pick<Evidence, 'startedAt' | 'judgedUntil'>,
 ): ExpectedMessage[] {
   const spans = spansOf(dossier)
+  const asked = { dossier, rule, evidence }
   const standing = spans.filter(({ step }) => step.action !== 'cancelled')
   if (rule.trigger === 'booked') {
     const whole = joinSpans(standing)
-    return whole === undefined ? [] : expectOne({ rule, evidence, span: whole, told: standing })
+    return whole === undefined ? [] : expectOne({ ...asked, span: whole, told: standing })
   }
   return spans.flatMap((span) =>
-    asksFor(rule, span.step) ? expectOne({ rule, evidence, span, told: [span] }) : [],
+    asksFor(rule, span.step) ? expectOne({ ...asked, span, told: [span] }) : [],
   )
 }
 
@@ -57,21 +47,25 @@ function asksFor({ trigger }: MessageRule, { action }: Step): boolean {
 }
 
 type Question = {
+  dossier: Dossier
   rule: MessageRule
-  evidence: Pick<Evidence, 'startedAt' | 'judgedUntil' | 'disturbances'>
+  evidence: Pick<Evidence, 'startedAt' | 'judgedUntil'>
   /** While it is so, the rule wants its message. */
   span: Span
   told: Span[]
 }
 
-function expectOne({ rule, evidence, span, told }: Question): ExpectedMessage[] {
+function expectOne(question: Question): ExpectedMessage[] {
+  const { rule, evidence, span, told } = question
   const { from: dueFrom, by: dueBy } = dueOf(rule, span, evidence.startedAt)
   const isPast = dueBy < span.madeFrom - CLOCK_SLACK_MS
   const isOver = span.endedBy < dueFrom - CLOCK_SLACK_MS
   if (isPast || isOver) return []
   const isDue = dueFrom >= span.madeBy + CLOCK_SLACK_MS || rule.trigger !== 'before_start'
   const hasTime = dueBy + CLOCK_SLACK_MS <= evidence.judgedUntil
-  const isOwed = isDue && hasTime && staysLongEnough(span, dueBy, evidence.disturbances)
+  // What was changed afterwards may have been before the message.
+  const stands = span.endedFrom === Infinity
+  const isOwed = (stands && isDue && hasTime) || wasHandled(question)
   const tellings = told.map(({ step, endedBy }) => ({
     version: step.version,
     startTime: step.startTime,
@@ -92,42 +86,21 @@ function dueOf(
   return { from: due, by: due }
 }
 
-/** Whoever changes a booking shortly after may be before the message; and so may whatever breaks. */
-function staysLongEnough(
-  { madeFrom, endedFrom }: Span,
-  dueBy: number,
-  disturbances: Disturbance[],
-): boolean {
-  if (endedFrom === Infinity) return true
-  if (endedFrom < dueBy + PATIENCE_MS) return false
-  return !disturbances.some(
-    // Servers that clients speak to carry no messages.
-    ({ target, from, until }) =>
-      !target.startsWith('server-') && from <= endedFrom && until >= madeFrom - PATIENCE_MS,
+/** Its event left the outbox while it was so: there was no reason to leave the message out. */
+function wasHandled({ rule, dossier, span }: Question): boolean {
+  return dossier.handled.some(
+    ({ rule: name, offsetMinutes, version, at }) =>
+      name === rule.name &&
+      offsetMinutes === rule.offsetMinutes &&
+      // A message after the booking is meant for every version.
+      (rule.trigger === 'booked' || version === span.step.version) &&
+      at < span.endedAt,
   )
 }
 
 function joinSpans(spans: Span[]): Span | undefined {
   const [first, last] = [spans[0], spans.at(-1)]
-  return first && last && { ...first, endedFrom: last.endedFrom, endedBy: last.endedBy }
-}
-
-function spansOf(dossier: Dossier): Span[] {
-  const spans: Span[] = []
-  for (const step of dossier.steps.toReversed()) {
-    const causes = causesOf(dossier, step)
-    const [next] = spans
-    const madeFrom = Math.min(...causes.map(({ from }) => from))
-    // Whoever is told of what came after it is told that it was.
-    const madeBy = Math.min(shownAt(dossier, step), next?.madeBy ?? Infinity)
-    const [endedFrom, endedBy] = [next?.madeFrom ?? Infinity, endOf(dossier, next)]
-    spans.unshift({ step, madeFrom, madeBy, endedFrom, endedBy })
-  }
-  return spans
-}
-
-function endOf(dossier: Dossier, next: Span | undefined): number {
-  if (next === undefined) return Infinity
-  const causes = causesOf(dossier, next.step)
-  return Math.max(...causes.map(({ acknowledgedAt }) => acknowledgedAt))
+  if (first === undefined || last === undefined) return undefined
+  const { endedFrom, endedBy, endedAt } = last
+  return { ...first, endedFrom, endedBy, endedAt }
 }

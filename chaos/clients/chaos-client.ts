@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Action, Intent } from '../history/operation.ts'
 import type { Random } from '../random.ts'
 import type { OfferedType } from '../world/make-hosts.ts'
-import type { TimeChooser } from './choose-time.ts'
+import type { Among, TimeChooser } from './choose-time.ts'
 import type { Secrets } from './describe-request.ts'
 import { type Pursuer, pursueIntent, pursueTogether, type Result } from './pursue-intent.ts'
 
@@ -32,6 +32,8 @@ export class ChaosClient {
   readonly #options: ClientOptions
   readonly #random: Random
   readonly #owned: Owned[] = []
+  /** Never changed again: what it was told last is owed. */
+  readonly #kept: Owned[] = []
   /** What was not settled when the run ended. */
   readonly open: { intent: Intent; secrets: Secrets }[] = []
   #count = 0
@@ -62,6 +64,7 @@ export class ChaosClient {
       { weight: owned < MOST_OWNED ? 34 : 0, act: () => this.#book() },
       { weight: owned > 0 ? 14 : 0, act: () => this.#move() },
       { weight: owned > 0 ? 4 + 8 * owned : 0, act: () => this.#cancel() },
+      { weight: owned > 0 ? 1 + 2 * owned : 0, act: () => this.#keepForGood() },
       { weight: owned > 0 ? 8 : 0, act: () => this.#look() },
       { weight: owned > 0 ? 3 : 0, act: () => this.#changeTwiceAtOnce() },
       { weight: 12, act: () => this.#read('slots') },
@@ -82,19 +85,19 @@ export class ChaosClient {
     if (intent.key !== null && this.#random.chance(0.06))
       return this.#bookWithTwoBodies(intent, type)
     const result = await this.#pursue(intent, {}, this.#random.chance(0.12))
-    this.#keep(result, type)
+    this.#own(result, type)
     if (result.result !== 'done') return
     // Once more under the same key: answered as before, or refused when it says something else.
     if (this.#random.chance(0.08)) await this.#pursue(intent)
     if (intent.key !== null && this.#random.chance(0.06)) {
-      this.#keep(await this.#pursue(this.#withOtherBody(intent)), type)
+      this.#own(await this.#pursue(this.#withOtherBody(intent)), type)
     }
   }
 
   /** Two that differ, under one key, at once: one of them at most. */
   async #bookWithTwoBodies(intent: Intent, type: OfferedType): Promise<void> {
     const both = [intent, this.#withOtherBody(intent)].map((one) => this.#pursue(one))
-    for (const result of await Promise.all(both)) this.#keep(result, type)
+    for (const result of await Promise.all(both)) this.#own(result, type)
   }
 
   async #move(): Promise<void> {
@@ -107,13 +110,38 @@ export class ChaosClient {
   async #cancel(): Promise<void> {
     const booking = this.#take()
     if (booking === undefined) return
-    const intent = this.#intent('cancel', booking.type, { bookingId: booking.id })
+    const intent = this.#newCancellation(booking)
     await this.#pursue(intent, booking.secrets, this.#random.chance(0.1))
+    if (intent.key !== null && this.#random.chance(0.1)) {
+      await this.#pursue(intent, booking.secrets)
+    }
     if (this.#random.chance(0.2)) await this.#lookAt(booking)
   }
 
+  /** Leaves a booking as it is, or as it is once it was moved; not at a time that others want. */
+  async #keepForGood(): Promise<void> {
+    const booking = this.#random.pick(this.#owned)
+    const { times } = this.#options
+    // There are few of those that are due soon: most have to be free again.
+    if (booking.type.aheadMinutes !== undefined) {
+      if (this.#random.chance(0.2)) this.#keep(booking)
+    } else if (times.isPlentiful(booking) && this.#random.chance(0.5)) this.#keep(booking)
+    else {
+      const intent = this.#newMove(booking, { plentiful: true })
+      const result = await this.#pursue(intent, booking.secrets)
+      this.#follow(booking, result)
+      if (result.result === 'done') this.#keep(booking)
+    }
+  }
+
+  #keep(booking: Owned): void {
+    this.#owned.splice(this.#owned.indexOf(booking), 1)
+    this.#kept.push(booking)
+  }
+
   async #look(): Promise<void> {
-    await this.#lookAt(this.#random.pick(this.#owned))
+    const known = [...this.#owned, ...this.#kept.slice(-MOST_OWNED)]
+    await this.#lookAt(this.#random.pick(known))
   }
 
   async #lookAt({ id, type, secrets }: Owned): Promise<void> {
@@ -124,17 +152,12 @@ export class ChaosClient {
   async #changeTwiceAtOnce(): Promise<void> {
     const booking = this.#take()
     if (booking === undefined) return
-    const other = this.#random.chance(0.5)
-      ? this.#intent('cancel', booking.type, { bookingId: booking.id })
-      : this.#newMove(booking)
+    const other = this.#random.chance(0.5) ? this.#newCancellation(booking) : this.#newMove(booking)
     const both = [this.#newMove(booking), other]
     await Promise.all(both.map((intent) => this.#pursue(intent, booking.secrets)))
     await this.#lookAt(booking)
     // Nobody knows where it is now: it goes.
-    await this.#pursue(
-      this.#intent('cancel', booking.type, { bookingId: booking.id }),
-      booking.secrets,
-    )
+    await this.#pursue(this.#newCancellation(booking), booking.secrets)
   }
 
   async #read(action: 'slots' | 'check'): Promise<void> {
@@ -145,13 +168,15 @@ export class ChaosClient {
   async #hold(): Promise<void> {
     const { type, startTime } = this.#options.times.choose(this.#random)
     const asked = this.#intent('hold', type, { startTime })
-    const held = await this.#pursue({ ...asked, key: `key-${asked.id}` })
+    const intent = { ...asked, key: `key-${asked.id}` }
+    const held = await this.#pursue(intent, {}, this.#random.chance(0.12))
+    if (held.result === 'done' && this.#random.chance(0.1)) await this.#pursue(intent)
     const holdId = held.result === 'done' ? held.answer.holdId : undefined
     if (held.result !== 'done' || holdId === undefined) return
     const chance = this.#random.next()
     if (chance < 0.7) {
-      const intent = { ...this.#newBooking(type, startTime), holdId }
-      this.#keep(await this.#pursue(intent, held.secrets), type)
+      const booking = { ...this.#newBooking(type, startTime), holdId }
+      this.#own(await this.#pursue(booking, held.secrets), type)
     } else if (chance < 0.98) {
       await this.#pursue(this.#intent('release', type, { holdId }), held.secrets)
     }
@@ -165,7 +190,7 @@ export class ChaosClient {
     return result
   }
 
-  #keep(result: Result, type: OfferedType): void {
+  #own(result: Result, type: OfferedType): void {
     if (result.result !== 'done') return
     const { bookingId: id, startTime, version } = result.answer
     if (id === undefined || startTime === undefined || version === undefined) return
@@ -209,8 +234,14 @@ export class ChaosClient {
     return { ...intent, id, inviteeName: `Other guest ${intent.id}` }
   }
 
-  #newMove({ id, type, version }: Owned): Intent {
-    const { startTime } = this.#options.times.choose(this.#random, type.hostId, type.id)
+  #newCancellation({ id, type }: Owned): Intent {
+    const intent = this.#intent('cancel', type, { bookingId: id })
+    return this.#random.chance(0.5) ? { ...intent, key: `key-${intent.id}` } : intent
+  }
+
+  #newMove({ id, type, version }: Owned, among: Among = {}): Intent {
+    const own = { hostId: type.hostId, typeId: type.id }
+    const { startTime } = this.#options.times.choose(this.#random, { ...own, ...among })
     const intent = this.#intent('move', type, { bookingId: id, startTime })
     return {
       ...intent,

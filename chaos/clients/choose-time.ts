@@ -4,13 +4,25 @@ import type { OfferedType, Offers } from '../world/make-hosts.ts'
 export type Wish = { type: OfferedType; startTime: number }
 
 /** Picks what to book: often one of a few times that everybody wants. */
-export type TimeChooser = { choose(random: Random, hostId?: string, typeId?: string): Wish }
+export type TimeChooser = {
+  choose(random: Random, among?: Among): Wish
+  /** Whether nobody else misses this time: it may be taken for good. */
+  isPlentiful(wish: Wish): boolean
+}
+
+export type Among = {
+  hostId?: string
+  typeId?: string
+  /** None that everybody wants. */
+  plentiful?: boolean
+}
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const HOT_TIMES = 5
-const WIDE_DAYS = 12
+// What is kept for good may not use them up, in the longest run either.
+const WIDE_DAYS = 180
 const HOT_SHARE = 0.55
 const SOON_TIMES = 3
 
@@ -21,7 +33,9 @@ const SOON_TIMES = 3
 export function createTimeChooser({ meetingTypes }: Offers, now: () => number): TimeChooser {
   const firstDay = Math.ceil(now() / DAY) * DAY + 5 * DAY
   return {
-    choose: (random, hostId, typeId) => {
+    isPlentiful: ({ type, startTime }) =>
+      type.aheadMinutes === undefined && startTime >= firstDay + DAY,
+    choose: (random, { hostId, typeId, plentiful = false } = {}) => {
       const own = meetingTypes.filter(
         (type) => (hostId ?? type.hostId) === type.hostId && (typeId ?? type.id) === type.id,
       )
@@ -31,7 +45,7 @@ export function createTimeChooser({ meetingTypes }: Offers, now: () => number): 
         const soonest = Math.ceil((now() + type.aheadMinutes * MINUTE) / step) * step
         return { type, startTime: soonest + random.below(SOON_TIMES) * step }
       }
-      const isHot = random.chance(HOT_SHARE)
+      const isHot = !plentiful && random.chance(HOT_SHARE)
       // Around a hot time the meeting types overlap in every way.
       const wished = isHot
         ? firstDay + random.below(HOT_TIMES) * 4 * HOUR + random.below(4) * 15 * MINUTE

@@ -20,8 +20,10 @@ export function describeRequest(intent: Intent, secrets: Secrets): Request {
       const headers = { ...manage, ...key }
       return { method: 'PUT', path: `/api/bookings/${bookingId}/reschedule`, headers, body }
     }
-    case 'cancel':
-      return { method: 'DELETE', path: `/api/bookings/${bookingId}`, headers: manage }
+    case 'cancel': {
+      const headers = { ...manage, ...key }
+      return { method: 'DELETE', path: `/api/bookings/${bookingId}`, headers }
+    }
     case 'look':
       return { method: 'GET', path: `/api/bookings/${bookingId}`, headers: manage }
     case 'slots': {

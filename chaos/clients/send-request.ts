@@ -21,7 +21,8 @@ export class NoReplyError extends Error {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity, scheduling: 'lifo' })
-// Longer than a query may take under the product's own deadlines, so that most refusals are heard.
+// Shorter than the product's own deadlines (a query has 15 s): an impatient client repeats a request whose
+// first attempt may still be at work.
 const DEADLINE_MS = 8_000
 
 /** @throws NoReplyError */

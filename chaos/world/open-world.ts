@@ -6,6 +6,7 @@ import { freePorts } from '../../scripts/services/free-ports.ts'
 import { startPostgres } from '../../scripts/services/start-postgres.ts'
 import { type RunningRabbitmq, startRabbitmq } from '../../scripts/services/start-rabbitmq.ts'
 import { startRedis } from '../../scripts/services/start-redis.ts'
+import { noteDepartures } from './note-departures.ts'
 import { type MailSink, openMailSink } from './open-mail-sink.ts'
 import { createServerNode, type Lines, type ServerNode } from './server-node.ts'
 import { type ServiceNode, startServiceNode } from './service-node.ts'
@@ -84,6 +85,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await startAll(nodes)
     const sql = connectPast(services.postgres.url)
     resources.defer(() => sql.end({ timeout: 1 }))
+    await noteDepartures(sql)
     const [worker, ...servers] = nodes.toReversed()
     if (worker === undefined) throw new Error('there is no worker')
     return {

@@ -1,4 +1,12 @@
-import type { Aftermath, BookingRow, Change, Evidence, ReceivedMail } from '../checker/evidence.ts'
+import {
+  type Aftermath,
+  type BookingRow,
+  type Change,
+  type Evidence,
+  type HandledMessage,
+  REMINDER,
+  type ReceivedMail,
+} from '../checker/evidence.ts'
 import type { Offers } from './make-hosts.ts'
 import type { World } from './open-world.ts'
 import { runProductCommand } from './run-command.ts'
@@ -17,6 +25,7 @@ export async function readEvidence(
     ...offers,
     rows: await readRows(world),
     changes: await readChanges(world),
+    handled: await readHandled(world),
     mails: mail.received.map((received): ReceivedMail => ({ ...received })),
     disturbances,
     judgedUntil,
@@ -36,10 +45,26 @@ async function readRows({ sql }: World): Promise<BookingRow[]> {
 
 async function readChanges({ sql }: World): Promise<Change[]> {
   return await sql<Change[]>`
-    select booking_id as "bookingId", version, action,
-      (extract(epoch from (details->>'previousStartTime')::timestamptz) * 1000)::float8
-        as "previousStartTime"
-    from booking_history`
+    select h.booking_id as "bookingId", h.version, h.action,
+      (extract(epoch from (h.details->>'previousStartTime')::timestamptz) * 1000)::float8
+        as "previousStartTime",
+      (extract(epoch from h.at) * 1000)::float8 as at,
+      (extract(epoch from left_at) * 1000)::float8 as "handledAt"
+    from booking_history h
+    left join (
+      select booking_id, version, max(at) as left_at from chaos.departures
+      where rule is null group by booking_id, version
+    ) gone on gone.booking_id = h.booking_id and gone.version = h.version`
+}
+
+async function readHandled({ sql }: World): Promise<HandledMessage[]> {
+  return await sql<HandledMessage[]>`
+    select d.booking_id as "bookingId", d.version, coalesce(w.name, ${REMINDER}) as rule,
+      coalesce(w.offset_minutes, split_part(d.rule, ':', 2)::integer) as "offsetMinutes",
+      (extract(epoch from d.at) * 1000)::float8 as at
+    from chaos.departures d
+    left join workflows w on d.rule = 'workflow:' || w.id
+    where w.id is not null or d.rule like 'reminder:%'`
 }
 
 async function readAftermath(world: World): Promise<Aftermath> {

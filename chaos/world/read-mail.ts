@@ -38,13 +38,10 @@ function readWords(text: string): Omit<MailContent, 'messageId' | 'rule'> {
   return { bookingId, version: -1, method: '', startTime, inviteeName }
 }
 
-/** The first part of the type, decoded. */
+/** The first part of the type, decoded. Its own lines may begin with two dashes, as a boundary does. */
 function readPart(raw: string, type: 'calendar' | 'plain'): string {
-  const pattern = `^content-type: text/${type}[\\s\\S]*?\\r?\\n\\r?\\n([\\s\\S]*?)\\r?\\n--`
-  const part = new RegExp(pattern, 'im').exec(raw)
-  if (part === null) return ''
-  const [whole, body = ''] = part
-  const head = whole.slice(0, whole.length - body.length)
+  const part = String.raw`^--([^\r\n]+)\r?\n(content-type: text/${type}[\s\S]*?)\r?\n\r?\n([\s\S]*?)\r?\n--\1`
+  const [, , head = '', body = ''] = new RegExp(part, 'im').exec(raw) ?? []
   const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase()
   return decode(body, encoding).replaceAll('\r', '')
 }

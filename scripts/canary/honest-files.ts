@@ -50,6 +50,26 @@ export const honestFiles: SourceFile[] = [
     text: `import { test } from 'vitest'\n\ntest('a long story', () => {\n${'  void 0\n'.repeat(60)}})\n`,
   },
   {
+    path: `${server}/db/migrations/0911_honest_drop.sql`,
+    text: '-- Unused since: 1.4\nALTER TABLE "hosts" DROP COLUMN "username";\n',
+  },
+  {
+    path: `${server}/db/migrations/0912_honest_index.sql`,
+    text: `-- Without transaction
+-- What a list of hosts is sorted by.
+DROP INDEX CONCURRENTLY IF EXISTS hosts_name;
+--> statement-breakpoint
+CREATE UNIQUE INDEX CONCURRENTLY hosts_name ON hosts (display_name);
+`,
+  },
+  {
+    path: `${server}/db/migrations/0913_honest_table.sql`,
+    text: `CREATE TABLE "notes" ("id" uuid);--> statement-breakpoint
+CREATE INDEX "notes_id" ON "notes" USING btree ("id");
+`,
+  },
+  { path: `${server}/db/migrations/0914_way_back.down.sql`, text: 'ALTER TABLE a DROP COLUMN b;' },
+  {
     path: 'apps/web/src/dashboard/honest-screen.ts',
     text: uses('@rendez/contract', '@rendez/core'),
   },

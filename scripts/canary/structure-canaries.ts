@@ -3,6 +3,7 @@ import type { Canary } from './canary.ts'
 const server = 'apps/server/src'
 const longFile = 'export const line = 1\n'.repeat(301)
 const importing = (specifier: string) => `import { thing } from '${specifier}'\n`
+const migration = (tag: string) => `${server}/db/migrations/${tag}.sql`
 
 /** One violation of each structure check. */
 export const structureCanaries: Canary[] = [
@@ -55,6 +56,31 @@ export const structureCanaries: Canary[] = [
     path: 'ARCHITECTURE.md',
     text: 'Bookings are made in `apps/server/src/modules/bookings/make-booking-somehow.ts`.\n',
     caughtBy: 'does not exist',
+  },
+  {
+    path: migration('0901_drop'),
+    text: 'ALTER TABLE "hosts" DROP COLUMN "username";\n',
+    caughtBy: 'drops a column',
+  },
+  {
+    path: migration('0902_index'),
+    text: 'CREATE INDEX "hosts_name" ON "hosts" USING btree ("display_name");\n',
+    caughtBy: 'keeps everybody from writing to hosts',
+  },
+  {
+    path: migration('0903_index_in_transaction'),
+    text: 'CREATE INDEX CONCURRENTLY hosts_name ON hosts (display_name);\n',
+    caughtBy: 'with the first line',
+  },
+  {
+    path: migration('0904_index_once'),
+    text: '-- Without transaction\nCREATE INDEX CONCURRENTLY hosts_name ON hosts (display_name);\n',
+    caughtBy: 'of the same name',
+  },
+  {
+    path: migration('0905_more_than_indexes'),
+    text: '-- Without transaction\nDROP TABLE hosts;\n',
+    caughtBy: 'nothing else',
   },
   { path: '.env.example', text: '# PORT=80\n', caughtBy: 'describeSettings' },
   { path: 'docs/setup.md', text: `cd /${'home'}/ada/rendez\n`, caughtBy: 'path of one machine' },

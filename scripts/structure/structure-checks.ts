@@ -1,5 +1,6 @@
 import { checkFileKinds } from './check-file-kinds.ts'
 import { checkMachinePaths } from './check-machine-paths.ts'
+import { checkMigrations } from './check-migrations.ts'
 import { checkNamedPaths } from './check-named-paths.ts'
 import { checkNames } from './check-names.ts'
 import { checkServerImports } from './check-server-imports.ts'
@@ -16,4 +17,5 @@ export const structureChecks: Check[] = [
   checkServerImports,
   checkNamedPaths,
   checkMachinePaths,
+  checkMigrations,
 ]

@@ -9,6 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const passed = { status: 'passed', fullName: 'slots are offered' }
 const failed = { status: 'failed', fullName: 'slots that overlap are refused' }
+const skipped = { status: 'skipped', fullName: 'slots that touch are offered' }
 const file = (name: string, tests: { status: string; fullName: string }[], status = 'passed') => ({
   name: join(folder, name),
   status,
@@ -26,16 +27,17 @@ test('a run in which everything passed is counted', () => {
   expect(result).toEqual({ ok: true, passed: 2, failed: 0, failures: [] })
 })
 
-test('what failed is named: a test, or a file that could not be loaded', () => {
+test('what failed is named: a test, or a file that could not be loaded or prepared', () => {
   const files = [
     file('core/a.test.ts', [passed, failed], 'failed'),
     file('b.test.ts', [], 'failed'),
+    file('c.test.ts', [skipped, skipped], 'failed'),
   ]
   expect(read(files, 1, 1)).toEqual({
     ok: false,
     passed: 1,
-    failed: 2,
-    failures: ['core/a.test.ts > slots that overlap are refused', 'b.test.ts'],
+    failed: 3,
+    failures: ['core/a.test.ts > slots that overlap are refused', 'b.test.ts', 'c.test.ts'],
   })
 })
 

@@ -35,9 +35,8 @@ type FileReport = VitestReport['testResults'][number]
 
 function failuresOf({ name, status, assertionResults }: FileReport, folder: string): string[] {
   const path = relative(folder, name)
-  // A file that could not be loaded has no tests to count, yet it failed.
-  if (status === 'failed' && assertionResults.length === 0) return [path]
-  return assertionResults
-    .filter((test) => test.status === 'failed')
-    .map((test) => `${path} > ${test.fullName}`)
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  // It could not be loaded or prepared: its tests, if they are known at all, count as skipped.
+  if (status === 'failed' && failed.length === 0) return [path]
+  return failed.map((test) => `${path} > ${test.fullName}`)
 }

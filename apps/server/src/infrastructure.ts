@@ -20,7 +20,9 @@ import { connectDatabase, type Database } from './db/client.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
 import { holdInstanceLock, InstanceLockError } from './db/hold-instance-lock.ts'
+import { listMigrations } from './db/list-migrations.ts'
 import { migrate } from './db/migrate.ts'
+import { MigrationError } from './db/migration-error.ts'
 import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
 import type { SlotCacheSettings } from './modules/availability/availability.module.ts'
@@ -71,7 +73,7 @@ export async function createInfrastructure(
   const store = measureStore(await chooseStore(config, log), metrics)
   resources.defer(() => store.close())
   const url = await startDatabase(config, log, resources)
-  await migrateOrExplain(config, url)
+  await migrateOrExplain(config, url, log)
   resources.defer(await joinInstances(config, url, log))
   // A name of its own, by which it finds its connections among those of others.
   const database = connectDatabase(url, { name: `rendez ${randomUUID().slice(0, 8)}` })
@@ -121,20 +123,18 @@ async function startDatabase(
   return url
 }
 
-async function migrateOrExplain({ databaseUrl }: Config, url: string): Promise<void> {
+async function migrateOrExplain({ databaseUrl }: Config, url: string, log: Log): Promise<void> {
   try {
-    await migrate(url)
+    await migrate(url, listMigrations(), (line) => log.info(line))
   } catch (cause) {
     if (databaseUrl === null) throw cause
-    const { host } = new URL(databaseUrl)
+    const name = `DATABASE_URL: the database at ${new URL(databaseUrl).host}`
+    if (cause instanceof MigrationError) {
+      throw new SettingsError(`${name}: ${cause.message}`, { cause })
+    }
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : ''
     const mend = 'check that it runs, and that user, password and rights are right'
-    throw new SettingsError(
-      `DATABASE_URL: the database at ${host} is not usable (${reason}): ${mend}`,
-      {
-        cause,
-      },
-    )
+    throw new SettingsError(`${name} is not usable (${reason}): ${mend}`, { cause })
   }
 }
 

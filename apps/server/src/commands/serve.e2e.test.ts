@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { listMigrations } from '../db/list-migrations.ts'
+import { createTestDatabase } from '../db/test-database.ts'
 import { listen } from '../http/http-server.ts'
 
 const program = resolve(import.meta.dirname, '../cli.ts')
@@ -106,6 +109,32 @@ describe('bad settings end the start with a line for each, and no stack', () => 
       expect.stringMatching(/^rendez: DATABASE_URL: the database at 127\.0\.0\.1:1 is not usable/),
     ])
     expect(errors.join()).not.toContain('hunter2')
+  })
+
+  test('a database that cannot be brought to this release, after its tables were waited for', async () => {
+    const { url, drop } = await createTestDatabase()
+    const sql = postgres(url, { max: 1 })
+    // As if somebody had made a column by hand that a migration brings.
+    const made = listMigrations().find(({ tag }) => tag === '0015_request_ids')
+    await sql`
+      delete from drizzle.__drizzle_migrations where created_at = ${made?.createdAt ?? null}`
+    await sql`begin`
+    await sql`lock table outbox in access share mode`
+    const child = run({ DATABASE_URL: url, APP_SECRET: 'x'.repeat(32) })
+    const exited = once(child, 'exit')
+    let errors = ''
+    child.stderr?.on('data', (chunk) => {
+      errors += chunk
+    })
+    await expect.poll(() => errors, { timeout: 30_000 }).toContain('a table is in use')
+    await sql`commit`
+    const [code] = await exited
+    expect([code, errors.trim().split('\n').at(-1)]).toEqual([
+      78,
+      `rendez: DATABASE_URL: the database at ${new URL(url).host}: the migration 0015_request_ids failed, and nothing was changed: column "request_id" of relation "outbox" already exists`,
+    ])
+    await sql.end()
+    await drop()
   })
 
   test('a store that is something else', async () => {

@@ -5,7 +5,8 @@ import { createMigrationsTable, listApplied, noteApplied } from './migrations-ta
 
 /**
  * Applies, in order, what of the given migrations was not applied yet; answers their tags.
- * To be called in a transaction: then all of them are applied, or none.
+ * To be called in a transaction: then all of them are applied, or none. Those that cannot run in one
+ * are left out (apply-concurrently.ts).
  *
  * A migration counts as missing by itself, whatever is applied already: drizzle's own migrator looks
  * at the newest one alone, and leaves out for ever what comes from a branch that was merged later.
@@ -19,7 +20,9 @@ export async function applyMigrations(
 ): Promise<string[]> {
   await createMigrationsTable(sql)
   const applied = new Set((await listApplied(sql)).map(({ createdAt }) => createdAt))
-  const missing = migrations.filter(({ createdAt }) => !applied.has(createdAt))
+  const missing = migrations.filter(
+    ({ createdAt, inTransaction }) => inTransaction && !applied.has(createdAt),
+  )
   for (const [index, migration] of missing.entries()) {
     onProgress(`migration ${index + 1} of ${missing.length}: ${migration.tag}`)
     await applyMigration(sql, migration)

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { connectForMaintenance } from './maintenance-client.ts'
 import * as schema from './schema.ts'
 
 export type Database = {
@@ -8,6 +9,8 @@ export type Database = {
   sql: postgres.Sql
   /** That may be open at once. */
   maxConnections: number
+  /** One connection more, for long work beside that of people. Whoever opens it ends it. */
+  openMaintenance(): postgres.Sql
   close(): Promise<void>
 }
 
@@ -52,6 +55,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
   return {
     sql,
     maxConnections: 2 * max,
+    openMaintenance: () => connectForMaintenance(url),
     close,
     drizzle: drizzle(client, { schema, casing: 'snake_case' }),
   }

@@ -14,8 +14,9 @@ const connectionLost = new Set([
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
 ])
+const LOCK_REFUSED = '55P03'
 const retryAsked = new Set(['40001', '40P01'])
-const tookTooLong = new Set(['55P03', '57014'])
+const tookTooLong = new Set([LOCK_REFUSED, '57014'])
 
 /** The connection broke or there was none: whether the work was done cannot be known. */
 export function isConnectionLost(error: unknown): boolean {
@@ -30,6 +31,11 @@ export function isRetryAsked(error: unknown): boolean {
 /** Waited longer than the session's lock or statement timeout. Nothing was written. */
 export function isTimeout(error: unknown): boolean {
   return tookTooLong.has(errorCode(error))
+}
+
+/** Somebody else has the lock, and kept it for longer than this was to wait. Nothing was written. */
+export function isLockRefused(error: unknown): boolean {
+  return errorCode(error) === LOCK_REFUSED
 }
 
 function errorCode(error: unknown): string {

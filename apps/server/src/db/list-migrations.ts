@@ -11,6 +11,8 @@ export type Migration = {
   createdAt: number
   hash: string
   statements: string[]
+  /** False: it builds indexes while others write, which PostgreSQL does outside of transactions only. */
+  inTransaction: boolean
   /** What takes it back; null when nobody wrote it. */
   wayBack: string | null
   /** What is lost when it is taken back, in words; null when nothing is. */
@@ -33,7 +35,9 @@ export function listMigrations(folder: string = migrationsFolder): Migration[] {
     if (file === undefined) throw new Error(`the migration ${tag} has no file`)
     const wayBack = readWayBack(folder, tag)
     const [, loses = null] = /^-- Loses: (.+)$/m.exec(wayBack ?? '') ?? []
-    return { tag, createdAt: when, hash: file.hash, statements: file.sql, wayBack, loses }
+    const { hash, sql: statements } = file
+    const inTransaction = !statements[0]?.startsWith('-- Without transaction\n')
+    return { tag, createdAt: when, hash, statements, inTransaction, wayBack, loses }
   })
 }
 

@@ -112,6 +112,7 @@ test('a migration that came from a branch merged later is applied, not left out'
     hash: 'late',
     loses: null,
     wayBack: null,
+    inTransaction: true,
     ...late,
     statements: ['create table late ()'],
   }

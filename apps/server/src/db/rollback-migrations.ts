@@ -3,6 +3,7 @@ import { listMigrations, type Migration } from './list-migrations.ts'
 import { MigrationError } from './migration-error.ts'
 import { withMigrationLock } from './migration-lock.ts'
 import { listApplied, noteRolledBack } from './migrations-table.ts'
+import { untilTablesAreFree } from './until-tables-are-free.ts'
 
 type RollbackOptions = {
   /** How many of the newest migrations are taken back. */
@@ -12,7 +13,7 @@ type RollbackOptions = {
   /** Whoever sets it has read what would be lost. */
   allowLoss?: boolean
   migrations?: readonly Migration[]
-  /** Is told of the wait for whoever migrates, and of each migration. */
+  /** Is told of what is waited for, and of each migration. */
   onProgress?: (line: string) => void
 }
 
@@ -27,8 +28,7 @@ export type RolledBack = { tag: string; loses: string | null; sql: string }
  */
 export function rollbackMigrations(url: string, options: RollbackOptions): Promise<RolledBack[]> {
   const { onProgress = () => {} } = options
-  onProgress('waiting until nobody else migrates')
-  return withMigrationLock(url, async (sql) => {
+  const work = async (sql: postgres.Sql) => {
     const chosen = await chooseMigrations(sql, options)
     const steps = chosen.map(({ migration, wayBack }) => ({
       tag: migration.tag,
@@ -37,16 +37,16 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     }))
     if (options.dryRun) return steps
     refuseLoss(steps, options)
-    await sql.begin(async (transaction) => {
-      // Whoever serves meanwhile waits this long for the tables at most.
-      await transaction`set local lock_timeout = '2s'`
+    const takeAllBack = async (transaction: postgres.TransactionSql) => {
       for (const [index, { migration, wayBack }] of chosen.entries()) {
         onProgress(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
         await takeBack(transaction, migration, wayBack)
       }
-    })
+    }
+    await untilTablesAreFree(() => sql.begin(takeAllBack), { onProgress })
     return steps
-  })
+  }
+  return withMigrationLock(url, work, onProgress)
 }
 
 type Chosen = { migration: Migration; wayBack: string }

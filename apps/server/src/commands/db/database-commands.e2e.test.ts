@@ -138,7 +138,7 @@ test('long work says on standard error how far it is, and nothing else where the
     })
     expect([migrated.code, migrated.errors[0]]).toEqual([
       0,
-      'rendez: waiting until nobody else migrates',
+      'rendez: another server or command migrates this database: waiting until it is done',
     ])
     expect(JSON.parse(migrated.out)).toEqual({ applied: [] })
     await sql.end()

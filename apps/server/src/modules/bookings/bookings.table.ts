@@ -115,5 +115,9 @@ export const idempotencyKeys = pgTable(
     bookingId: uuid(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.scope, table.key] }), index().on(table.bookingId)],
+  (table) => [
+    primaryKey({ columns: [table.scope, table.key] }),
+    index().on(table.bookingId),
+    index().on(table.createdAt),
+  ],
 )

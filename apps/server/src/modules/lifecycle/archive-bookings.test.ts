@@ -10,6 +10,7 @@ import {
   openTestBookings,
   type TestBookings,
 } from '../bookings/bookings.test-kit.ts'
+import { insertPastBookings } from './archive.test-kit.ts'
 import { archiveBookings, restoreBookings } from './lifecycle.module.ts'
 
 let kit: TestBookings
@@ -27,33 +28,8 @@ beforeEach(async () => {
 
 afterEach(() => kit.close())
 
-/** Bookings at noon of the first days of a month that began so many months ago, one of them cancelled. */
-async function bookPast(monthsAgo: number, count = 3, of = { hostId, meetingTypeId }) {
-  const { sql } = kit.database
-  await sql`
-    select ensure_booking_partitions(month, month)
-    from (select now() - make_interval(months => ${monthsAgo}) as month) months`
-  await sql`
-    with made as (
-      insert into bookings (id, host_id, meeting_type_id, status, start_time, end_time, version,
-        invitee_name, invitee_email, invitee_time_zone, notes, meeting_type_name, duration_minutes,
-        location, buffer_before_minutes, buffer_after_minutes, manage_token_hash, cancelled_by,
-        cancellation_reason, created_at)
-      select gen_random_uuid(), ${of.hostId}, ${of.meetingTypeId},
-        case n when 1 then 'cancelled' else 'confirmed' end, at, at + interval '30 minutes',
-        case n when 1 then 1 else 0 end, 'Ada', 'ada@example.com', 'UTC', '', 'Intro', 30,
-        '{"kind": "phone", "phoneNumber": "+1 555 0100"}', 0, 0, '', case n when 1 then 'host' end,
-        case n when 1 then '' end, at - interval '1 day'
-      from generate_series(1, ${count}) n,
-        lateral (select date_trunc('month', now() - make_interval(months => ${monthsAgo}), 'UTC')
-          + make_interval(days => (n - 1) / 40, mins => 30 * ((n - 1) % 40)) as at) starts
-      returning id, status
-    )
-    insert into booking_history (booking_id, version, action, actor, details)
-    select id, 0, 'created', 'invitee', '{}'::jsonb from made
-    union all select id, 1, 'cancelled', 'host', '{}'::jsonb from made where status = 'cancelled'`
-}
-
+const bookPast = (monthsAgo: number, count = 3, of = { hostId, meetingTypeId }) =>
+  insertPastBookings(kit.database.sql, { ...of, monthsAgo, count })
 const count = async (table: 'bookings' | 'archive.bookings' | 'booking_history') => {
   const [row] = await kit.database
     .sql`select count(*)::int as count from ${kit.database.sql(table)}`
@@ -211,25 +187,26 @@ test('bookings go on beside it: none is refused, lost or doubled', async () => {
   expect(await findBroken()).toEqual([])
 })
 
-test('somebody who holds bookings for long delays it, and is not waited behind', async () => {
-  await bookPast(6)
+test('a month that cannot be moved keeps no other from it', async () => {
+  for (const monthsAgo of [6, 7]) await bookPast(monthsAgo)
   const { sql } = kit.database
-  const { promise: held, resolve: release } = Promise.withResolvers<void>()
-  const { promise: locked, resolve: hold } = Promise.withResolvers<void>()
-  const holder = sql.begin(async (tx) => {
-    await tx`lock table bookings in row exclusive mode`
-    hold()
-    await held
+  const inTheWay = `archive.bookings_${(await monthName(7))?.replace('-', '_')}`
+  await sql`create table ${sql(inTheWay)} ()`
+  await expect(archiveBookings(kit)).rejects.toThrow('no partition of relation "bookings" found')
+  expect(await countBoth()).toEqual([3, 3])
+  await sql`drop table ${sql(inTheWay)}`
+  expect(await archiveBookings(kit)).toMatchObject([{ outcome: 'archived' }])
+})
+
+test('told to stop, it ends after the month at hand', async () => {
+  for (const monthsAgo of [6, 7]) await bookPast(monthsAgo)
+  const stopping = new AbortController()
+  const archiving = archiveBookings(kit, {
+    signal: stopping.signal,
+    onProgress: () => stopping.abort(),
   })
-  await locked
-  const archiving = archiveBookings(kit)
-  const start = performance.now()
-  await kit.bookings.create(bookingRequest(meetingTypeId, '2027-02-02T09:00:00Z'), null)
-  expect(performance.now() - start).toBeLessThan(2_000)
-  expect(await count('archive.bookings')).toBe(0)
-  release()
-  await holder
-  expect(await archiving).toMatchObject([{ outcome: 'archived' }])
+  await expect(archiving).rejects.toThrow('aborted')
+  expect(await countBoth()).toEqual([3, 3])
 })
 
 test('the way back of the archive brings the bookings back', async () => {

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/client.ts'
+import { isLockRefused } from '../../db/database-errors.ts'
 import {
   countBookings,
   dropMonth,
@@ -6,11 +7,10 @@ import {
   isRestored,
   listMonths,
   type Month,
-  movePartition,
-  moveRows,
   partitionOldBookings,
 } from './archive.repository.ts'
-import { waitForTurn } from './wait-for-turn.ts'
+import { doEachAnyway } from './do-each-anyway.ts'
+import { movePartition, moveRows } from './month-moves.repository.ts'
 
 type ArchiveOptions = {
   /** Months that ended at least so many days ago. */
@@ -18,6 +18,8 @@ type ArchiveOptions = {
   /** Says what would be done, and does nothing. */
   dryRun?: boolean
   onProgress?: (line: string) => void
+  /** Begins nothing more from then on. */
+  signal?: AbortSignal
 }
 
 export type MonthReport = {
@@ -33,44 +35,58 @@ const KEPT_DAYS = 731
 /**
  * Moves the bookings of whole months that are long over to the archive, and drops from it what was
  * kept for two years. Safe beside those who book; a month is moved as a whole or not at all.
+ *
+ * @throws what kept a month from being moved, once the others are done; an AbortError on the signal
  */
 export async function archiveBookings(
   { database: { sql } }: { database: Pick<Database, 'sql'> },
-  { olderThanDays = 90, dryRun = false, onProgress = () => {} }: ArchiveOptions = {},
+  options: ArchiveOptions = {},
 ): Promise<MonthReport[]> {
-  if (!dryRun) await waitForTurn(() => partitionOldBookings(sql, olderThanDays))
+  const { olderThanDays = 90, dryRun = false, onProgress = () => {} } = options
+  const { signal = new AbortController().signal } = options
+  if (!dryRun) await partitionOldBookings(sql, olderThanDays, signal)
   const old = await listMonths(sql, 'archive', KEPT_DAYS)
   const ripe = await listMonths(sql, 'public', olderThanDays)
-  const total = old.length + ripe.length
+  const steps = [
+    ...ripe.map((month) => () => archiveOne(sql, month, { dryRun, signal })),
+    ...old.map((month) => () => dropOne(sql, month, { dryRun, signal })),
+  ]
   const reports: MonthReport[] = []
-  const note = (report: MonthReport) => {
+  const take = async (step: () => Promise<MonthReport>) => {
+    const report = await step()
     reports.push(report)
     onProgress(
-      `${reports.length} of ${total}: ${report.month} ${report.outcome}, ${report.bookings} bookings`,
+      `${reports.length} of ${steps.length}: ${report.month} ${report.outcome}, ${report.bookings} bookings`,
     )
   }
-  for (const month of old) note(await dropOne(sql, month, dryRun))
-  for (const month of ripe) note(await archiveOne(sql, month, dryRun))
+  // Whoever keeps the lock from one month keeps it from the next one too.
+  await doEachAnyway(steps, take, { signal, isInVain: isLockRefused })
   return reports
 }
 
-async function dropOne(sql: Database['sql'], month: Month, dryRun: boolean): Promise<MonthReport> {
+type StepOptions = Required<Pick<ArchiveOptions, 'dryRun' | 'signal'>>
+
+async function dropOne(
+  sql: Database['sql'],
+  month: Month,
+  { dryRun, signal }: StepOptions,
+): Promise<MonthReport> {
   const bookings = dryRun
     ? await countBookings(sql, 'archive', month)
-    : await waitForTurn(() => dropMonth(sql, month))
+    : await dropMonth(sql, month, signal)
   return { month: nameOf(month), bookings, outcome: 'dropped' }
 }
 
 async function archiveOne(
   sql: Database['sql'],
   month: Month,
-  dryRun: boolean,
+  { dryRun, signal }: StepOptions,
 ): Promise<MonthReport> {
   const report = { month: nameOf(month), bookings: await countBookings(sql, 'public', month) }
   if (await isRestored(sql, month)) return { ...report, outcome: 'kept' }
   if (!dryRun) {
     const move = (await isInArchive(sql, month)) ? moveRows : movePartition
-    await waitForTurn(() => move(sql, month))
+    await move(sql, month, signal)
   }
   return { ...report, outcome: 'archived' }
 }

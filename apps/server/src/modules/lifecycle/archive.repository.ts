@@ -1,5 +1,7 @@
 import type postgres from 'postgres'
 import type { Database } from '../../db/client.ts'
+import { limitWaiting } from './lock-waits.repository.ts'
+import { waitForTurn } from './wait-for-turn.ts'
 
 type Sql = Database['sql']
 
@@ -11,8 +13,6 @@ export type Month = {
   endTime: string
 }
 
-// A booking waits as long behind us, and its own patience is two seconds.
-const LOCK_TIMEOUT = '300ms'
 const BATCH = 5_000
 
 /** The months of a table that ended at least so many days ago, oldest first. */
@@ -39,12 +39,21 @@ export async function listMonths(
 }
 
 /** Gives months that ended so long ago, and whose bookings the default partition has, their own. */
-export async function partitionOldBookings(sql: Sql, olderThanDays: number): Promise<void> {
-  await sql`
-    select ensure_booking_partitions(month, month) from (
-      select distinct date_trunc('month', start_time at time zone 'UTC') at time zone 'UTC' as month
-      from bookings_default where start_time < now() - make_interval(days => ${olderThanDays})
-    ) months`
+export async function partitionOldBookings(
+  sql: Sql,
+  olderThanDays: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const partition = () =>
+    sql.begin(async (tx) => {
+      await limitWaiting(tx)
+      await tx`
+        select ensure_booking_partitions(month, month) from (
+          select distinct date_trunc('month', start_time at time zone 'UTC') at time zone 'UTC' as month
+          from bookings_default where start_time < now() - make_interval(days => ${olderThanDays})
+        ) months`
+    })
+  await waitForTurn(partition, signal)
 }
 
 export async function countBookings(
@@ -73,61 +82,20 @@ export async function isInArchive(sql: Sql, { partition }: Month): Promise<boole
   return row?.found === true
 }
 
-/**
- * Hands a whole partition over to the archive: no row is copied, and whoever reads sees every booking
- * in one place or the other. The lock on all of `bookings` is held for some milliseconds.
- */
-export async function movePartition(sql: Sql, month: Month): Promise<void> {
-  const live = sql(`public.${month.partition}`)
-  const archived = sql(`archive.${month.partition}`)
-  const startTime = sql.unsafe(`'${month.startTime}'`)
-  const endTime = sql.unsafe(`'${month.endTime}'`)
-  // Known to hold, it saves looking at every row under the lock.
-  await sql`alter table ${live} drop constraint if exists of_one_month`
-  await sql`
-    alter table ${live} add constraint of_one_month
-    check (start_time >= ${startTime} and start_time < ${endTime}) not valid`
-  await sql`alter table ${live} validate constraint of_one_month`
-  await sql.begin(async (tx) => {
-    await limitWaiting(tx)
-    await dropClaims(tx, month)
-    await tx`alter table bookings detach partition ${live}`
-    await tx`alter table ${live} set schema archive`
-    await tx`
-      alter table archive.bookings attach partition ${archived}
-      for values from (${startTime}) to (${endTime})`
-    await tx`alter table ${archived} drop constraint of_one_month`
-  })
-}
-
-/** Moves the rows of a month that the archive has a partition of already, then drops the live one. */
-export async function moveRows(sql: Sql, month: Month): Promise<void> {
-  const live = sql(`public.${month.partition}`)
-  await sql.begin(async (tx) => {
-    await limitWaiting(tx)
-    await dropClaims(tx, month)
-    const columns = await listColumns(tx)
-    for (let moved = BATCH; moved === BATCH; ) {
-      const { count } = await tx`
-        with gone as (
-          delete from ${live} where ctid = any (array(select ctid from ${live} limit ${BATCH}))
-          returning *
-        ) insert into archive.bookings (${tx.unsafe(columns)}) select ${tx.unsafe(columns)} from gone`
-      moved = count
-    }
-    await tx`drop table ${live}`
-  })
-}
-
 /** Drops a month of the archive with its history and notes; answers how many bookings it had. */
-export async function dropMonth(sql: Sql, month: Month): Promise<number> {
+export async function dropMonth(sql: Sql, month: Month, signal: AbortSignal): Promise<number> {
   const archived = sql(`archive.${month.partition}`)
   const count = await countBookings(sql, 'archive', month)
   await sql.begin(async (tx) => {
     await limitWaiting(tx)
     let after: string | undefined = '00000000-0000-0000-0000-000000000000'
-    while (after !== undefined) after = await dropHistory(tx, month, after)
-    await tx`drop table ${archived}`
+    while (after !== undefined) {
+      signal.throwIfAborted()
+      after = await dropHistory(tx, month, after)
+    }
+    // Of a big month the histories are millions of rows: only the lock is waited for again.
+    const drop = () => tx.savepoint(async (inner) => void (await inner`drop table ${archived}`))
+    await waitForTurn(drop, signal)
   })
   return count
 }
@@ -206,19 +174,8 @@ export async function restoreMonth(
   })
 }
 
-async function limitWaiting(tx: postgres.TransactionSql): Promise<void> {
-  await tx`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
-}
-
-// Of meetings that are over: nobody competes for them.
-async function dropClaims(tx: postgres.TransactionSql, { partition }: Month): Promise<void> {
-  await tx`
-    delete from claims c using ${tx(`public.${partition}`)} b
-    where c.booking_id = b.id and c.host_id = b.host_id`
-}
-
 /** By name: a partition may have its columns in another order than the archive. */
-async function listColumns(tx: postgres.TransactionSql): Promise<string> {
+export async function listColumns(tx: postgres.TransactionSql): Promise<string> {
   const [row] = await tx<{ names: string }[]>`
     select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute
     where attrelid = 'bookings'::regclass and attnum > 0 and not attisdropped`

@@ -29,13 +29,25 @@ function isExpiredTable(name: string): name is ExpiredTable {
   return name in expired
 }
 
+/** What grows with every booking, by the index that finds it. The others are small, or read as a whole. */
+const order: Partial<Record<ExpiredTable, string>> = {
+  idempotency_keys: 'created_at',
+  sent_messages: 'created_at',
+  scheduled_messages: 'released_at',
+}
+
 /** Deletes all that is expired in a table, in batches, and passes over rows that somebody holds. */
-export async function deleteExpired(sql: Sql, table: ExpiredTable): Promise<number> {
-  let total = 0
-  for (;;) {
+export async function deleteExpired(
+  sql: Sql,
+  table: ExpiredTable,
+  signal: AbortSignal,
+): Promise<number> {
+  const inOrder = sql.unsafe(order[table] === undefined ? '' : `order by ${order[table]}`)
+  for (let total = 0; ; ) {
+    signal.throwIfAborted()
     const { count } = await sql`
       delete from ${sql(table)} where ctid = any (array(
-        select ctid from ${sql(table)} where ${sql.unsafe(expired[table])}
+        select ctid from ${sql(table)} where ${sql.unsafe(expired[table])} ${inOrder}
         limit ${BATCH} for update skip locked))`
     total += count
     if (count < BATCH) return total

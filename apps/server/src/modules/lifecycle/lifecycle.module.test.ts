@@ -29,6 +29,16 @@ const doneJobs = () => logs.filter((line) => line.includes('is done')).length
 const letTimePass = () =>
   database.sql`update scheduled_jobs set started_at = started_at - interval '1 day'`
 
+const addDeadEvent = () =>
+  database.sql`
+    insert into outbox (id, kind, subject, payload, dead_at)
+    values (gen_random_uuid(), '', '', '{}', now() - interval '8 days')`
+const findWaitingJob = () =>
+  database.sql`
+    select from pg_stat_activity
+    where datname = current_database() and application_name = 'rendez-maintenance'
+      and wait_event_type = 'Lock'`
+
 test('of three instances one does each job, and again when its time has come', async () => {
   const modules = [createModule(), createModule(), createModule()]
   await Promise.all(modules.map((instance) => instance.runDueJobs()))
@@ -41,12 +51,14 @@ test('of three instances one does each job, and again when its time has come', a
   expect(doneJobs()).toBe(2 * jobs)
 })
 
-test('a job that fails is noted, keeps no other from running, and runs at its next turn', async () => {
+test('a job that fails is noted, does what it can, keeps no other from running, and runs at its next turn', async () => {
   const { sql } = database
+  await addDeadEvent()
   await sql`alter table sessions rename to hidden`
   await createModule().runDueJobs()
   const [failed] = await sql`select * from scheduled_jobs where name = 'clean-expired'`
   expect(failed?.last_error).toContain('"sessions" does not exist')
+  expect(await sql`select from outbox`).toHaveLength(0)
   expect(doneJobs()).toBeGreaterThan(0)
 
   await sql`alter table hidden rename to sessions`
@@ -56,11 +68,38 @@ test('a job that fails is noted, keeps no other from running, and runs at its ne
   expect(done?.last_error).toBeNull()
 })
 
-test('it starts with a look, and stopping waits for what runs', async () => {
+test('it starts with a look; stopping begins nothing more, and waits for what runs', async () => {
+  const { sql } = database
+  await addDeadEvent()
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  const { promise: locked, resolve: hold } = Promise.withResolvers<void>()
+  const holder = sql.begin(async (tx) => {
+    await tx`lock table sessions`
+    hold()
+    await held
+  })
+  await locked
   const lifecycle = createModule()
   lifecycle.start()
-  await lifecycle.stop()
-  expect(doneJobs()).toBeGreaterThan(1)
+  await expect.poll(findWaitingJob, { interval: 10 }).toHaveLength(1)
+
+  let stopped = false
+  const stopping = lifecycle.stop().then(() => {
+    stopped = true
+  })
+  expect(await findWaitingJob()).toHaveLength(1)
+  expect(stopped).toBe(false)
+  release()
+  await holder
+  await stopping
+
+  const jobs = await sql`select name from scheduled_jobs order by started_at`
+  expect(jobs.at(-1)).toEqual({ name: 'clean-expired' })
+  expect(logs.filter((line) => line.includes('was stopped'))).toHaveLength(1)
+  expect(await sql`select from outbox`).toHaveLength(1)
+  await letTimePass()
+  await lifecycle.runDueJobs()
+  expect(await sql`select from outbox`).toHaveLength(1)
 })
 
 test('partitions that are missing are made, and the default gives up its bookings', async () => {

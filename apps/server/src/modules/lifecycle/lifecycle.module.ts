@@ -14,7 +14,7 @@ export type LifecycleModule = {
   runDueJobs(): Promise<void>
   /** From now on, looks every minute whether something is due. */
   start(): void
-  /** Begins nothing more, and resolves when what runs is done. */
+  /** Begins nothing more, and resolves when what runs has ended: soon, and maybe before it is done. */
   stop(): Promise<void>
 }
 
@@ -23,31 +23,38 @@ const LOOK_MS = 60_000
 
 /** What the server does by itself, at its times: whichever instance asks first does it. */
 export function createLifecycleModule(deps: {
-  database: Pick<Database, 'sql'>
+  database: Pick<Database, 'sql' | 'openMaintenance'>
   log: Log
 }): LifecycleModule {
   const jobs: Job[] = [
     {
       name: 'create-partitions',
       everySeconds: 12 * HOUR,
-      run: async () => ({ made: await createPartitions(deps.database.sql) }),
+      run: async (sql, signal) => ({ made: await createPartitions(sql, signal) }),
     },
     {
       name: 'repair-scheduled-messages',
       everySeconds: 6 * HOUR,
-      run: async () => ({ repaired: await repairScheduledMessages(deps.database) }),
+      run: async (sql) => ({ repaired: await repairScheduledMessages({ sql }) }),
     },
-    { name: 'clean-expired', everySeconds: HOUR, run: () => cleanExpired(deps) },
+    {
+      name: 'clean-expired',
+      everySeconds: HOUR,
+      run: (sql, signal) => cleanExpired({ database: { sql } }, { signal }),
+    },
     {
       name: 'archive-bookings',
       everySeconds: 24 * HOUR,
-      run: async () => ({ months: await archiveBookings(deps) }),
+      run: async (sql, signal) => ({
+        months: await archiveBookings({ database: { sql } }, { signal }),
+      }),
     },
   ]
+  const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
   const look = () => {
-    running = running.then(() => runDueJobs(deps, jobs))
+    running = running.then(() => runDueJobs(deps, jobs, stopping.signal))
     return running
   }
   return {
@@ -57,6 +64,7 @@ export function createLifecycleModule(deps: {
       timer ??= setInterval(look, LOOK_MS).unref()
     },
     stop: () => {
+      stopping.abort()
       clearInterval(timer)
       return running
     },

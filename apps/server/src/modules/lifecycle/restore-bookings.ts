@@ -29,11 +29,12 @@ export async function restoreBookings(
   if (found === undefined) return null
   const months = await listArchivedOf(sql, found.hostId, found.fromTime)
   if (!dryRun && months.length > 0) await noteRestoration(sql, found.hostId, found.fromTime)
+  const { signal } = new AbortController()
   const restored: RestoredMonth[] = []
   for (const month of months) {
     const bookings = dryRun
       ? month.bookings
-      : await waitForTurn(() => restoreMonth(sql, month, found))
+      : await waitForTurn(() => restoreMonth(sql, month, found), signal)
     restored.push({ month: month.startTime.slice(0, 'YYYY-MM'.length), bookings })
     onProgress(`${restored.length} of ${months.length}: ${bookings} bookings`)
   }

@@ -1,35 +1,53 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
 import { noteEnd, takeTurn } from './scheduled-jobs.repository.ts'
+import { withMaintenance } from './with-maintenance.ts'
 
 export type Job = {
   name: string
   everySeconds: number
-  /** Answers what it did, for the log. To be safe when two processes run it at once. */
-  run(): Promise<Record<string, unknown>>
+  /**
+   * Answers what it did, for the log. To be safe when two processes run it at once, and to end, done or
+   * not, soon after the signal.
+   */
+  run(sql: Database['sql'], signal: AbortSignal): Promise<Record<string, unknown>>
 }
 
-/** Runs each job whose time has come, one after the other. A failure is logged, and the next one runs. */
+type Deps = { database: Pick<Database, 'sql' | 'openMaintenance'>; log: Log }
+
+/**
+ * Runs each job whose time has come, one after the other, until the signal. A failure is logged, and
+ * the next one runs.
+ */
 export async function runDueJobs(
-  { database: { sql }, log }: { database: Pick<Database, 'sql'>; log: Log },
+  deps: Deps,
   jobs: readonly Job[],
+  signal: AbortSignal,
 ): Promise<void> {
-  for (const { name, everySeconds, run } of jobs) {
+  for (const job of jobs) {
+    if (signal.aborted) return
     try {
-      if (!(await takeTurn(sql, name, everySeconds))) continue
-      const failure = await run().then(
-        (done) => {
-          log.info({ job: name, done }, 'a scheduled job is done')
-          return null
-        },
-        (error: unknown) => {
-          log.error({ job: name, error }, 'a scheduled job failed and will run again')
-          return String(error).slice(0, 500)
-        },
-      )
-      await noteEnd(sql, name, failure)
+      if (!(await takeTurn(deps.database.sql, job.name, job.everySeconds))) continue
+      await noteEnd(deps.database.sql, job.name, await runJob(deps, job, signal))
     } catch (error) {
-      log.error({ job: name, error }, 'the schedule could not be read')
+      deps.log.error({ job: job.name, error }, 'the schedule could not be read')
     }
+  }
+}
+
+/** Answers why it failed, in short; null when it went well. */
+async function runJob(
+  { database, log }: Deps,
+  { name, run }: Job,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    const done = await withMaintenance(database, (sql) => run(sql, signal), { signal })
+    log.info({ job: name, done }, 'a scheduled job is done')
+    return null
+  } catch (error) {
+    if (signal.aborted) log.info({ job: name }, 'a scheduled job was stopped and will run again')
+    else log.error({ job: name, error }, 'a scheduled job failed and will run again')
+    return String(error).slice(0, 500)
   }
 }

@@ -29,5 +29,6 @@ export const sentMessages = pgTable(
   (table) => [
     unique('sent_messages_once').on(table.eventId, table.template, table.recipient),
     index().on(table.bookingId),
+    index().on(table.createdAt),
   ],
 )

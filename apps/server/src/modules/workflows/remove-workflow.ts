@@ -1,5 +1,6 @@
 import { DomainError, type HostId } from '@rendez/contract'
 import type { Database } from '../../db/client.ts'
+import { lockHost } from '../hosts/hosts.module.ts'
 import { rescheduleMessagesOf } from './scheduled-messages.repository.ts'
 import { deleteWorkflow, findWorkflow } from './workflows.repository.ts'
 
@@ -13,6 +14,8 @@ export async function removeWorkflow(
   id: string,
 ): Promise<void> {
   await database.drizzle.transaction(async (tx) => {
+    // Whoever changes it holds its meeting type already, and waits for it next.
+    await lockHost(tx, hostId)
     const workflow = await findWorkflow({ drizzle: tx }, hostId, id)
     if (workflow === undefined) throw new DomainError('NOT_FOUND')
     await deleteWorkflow(tx, hostId, id)

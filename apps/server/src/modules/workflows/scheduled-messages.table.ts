@@ -27,5 +27,6 @@ export const scheduledMessages = pgTable(
   (table) => [
     unique('scheduled_messages_once').on(table.bookingId, table.rule, table.version),
     index('scheduled_messages_due').on(table.dueAt).where(sql`released_at is null`),
+    index('scheduled_messages_released').on(table.releasedAt).where(sql`released_at is not null`),
   ],
 )

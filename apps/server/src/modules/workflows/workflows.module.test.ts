@@ -2,6 +2,7 @@ import {
   type CreateMeetingTypeInput,
   type CreateWorkflowInput,
   createWorkflowSchema,
+  DomainError,
 } from '@rendez/contract'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -43,6 +44,7 @@ const inputOf = (changes: Partial<CreateWorkflowInput> = {}): CreateWorkflowInpu
 })
 const create = (changes?: Partial<CreateWorkflowInput>) =>
   workflows.create(kit.host.hostId, inputOf(changes))
+const patience = { timeout: 10_000, interval: 10 }
 const rulesOf = async (id: string) => (await kit.scheduled(id)).map(({ rule }) => rule)
 
 describe('a workflow', () => {
@@ -73,6 +75,31 @@ describe('a workflow', () => {
       details: { fields: [{ path: 'meetingTypeId' }] },
     })
     expect(await workflows.get(kit.host.hostId, created.id)).toEqual(created)
+  })
+
+  test('that is changed and removed at once ends without a quarrel', async () => {
+    const workflow = await create()
+    const { sql } = kit.database
+    const countWaiting = async () => {
+      const [row] = await sql`
+        select count(*)::int as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
+      return row?.count
+    }
+    let both: Promise<PromiseSettledResult<unknown>[]> = Promise.resolve([])
+    await sql.begin(async (transaction) => {
+      await transaction`select from meeting_types where id = ${kit.meetingTypeId} for update`
+      const change = workflows.update(kit.host.hostId, { ...workflow, name: 'Other' })
+      await expect.poll(countWaiting, patience).toBe(1)
+      both = Promise.allSettled([change, workflows.remove(kit.host.hostId, workflow.id)])
+      await expect.poll(countWaiting, patience).toBe(2)
+    })
+    const [changed, removed] = await both
+    expect(removed).toEqual({ status: 'fulfilled', value: undefined })
+    // What was changed may be gone before it is read again.
+    const fault = changed?.status === 'rejected' ? changed.reason : undefined
+    expect(fault === undefined || fault instanceof DomainError).toBe(true)
+    expect(await workflows.list(kit.host.hostId)).toEqual([])
   })
 
   test('goes with its meeting type, while reminders stay with what is booked', async () => {

@@ -1,0 +1,1 @@
+DROP INDEX idempotency_keys_created_at_index, scheduled_messages_released, sent_messages_created_at_index;
