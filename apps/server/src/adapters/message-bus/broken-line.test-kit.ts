@@ -10,8 +10,12 @@ export type BrokenLine = {
   close(): Promise<void>
 }
 
-/** A line to a server that can be cut. */
-export async function startBrokenLine(url: string): Promise<BrokenLine> {
+/**
+ * A line to a server that can be cut.
+ *
+ * @param cutAt a word of a client, which cuts its connection instead of being carried
+ */
+export async function startBrokenLine(url: string, cutAt?: string): Promise<BrokenLine> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   const keep = (socket: Socket): Socket => {
@@ -22,7 +26,14 @@ export async function startBrokenLine(url: string): Promise<BrokenLine> {
   }
   const server = createServer((client) => {
     const upstream = keep(connect(Number(target.port), target.hostname))
-    keep(client).pipe(upstream).pipe(client)
+    keep(client)
+    if (cutAt !== undefined) {
+      client.on('data', (chunk) => {
+        if (!chunk.includes(cutAt)) return
+        for (const end of [upstream, client]) end.destroy()
+      })
+    }
+    client.pipe(upstream).pipe(client)
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })
