@@ -14,6 +14,8 @@ FROM node:26-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app /app
+# `docker compose exec worker rendez queue status`.
+RUN ln -s /app/apps/server/src/cli.ts /usr/local/bin/rendez
 WORKDIR /app
 USER node
 VOLUME /data

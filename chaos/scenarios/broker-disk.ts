@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isTold } from './is-told.ts'
 import { expectThat, type Scenario, type Stage } from './scenario.ts'
 import { fillDisk, mountSmallDisk } from './small-disk.ts'
 import { tellBroker } from './tell-broker.ts'
@@ -44,13 +45,10 @@ async function takeRoom(stage: Stage): Promise<void> {
           intent.action === 'book' && outcome === 'ok' && from > before,
       )
     expectThat(booked.length > intents.length, 'the clients book as well')
-    expectThat(!intents.some(({ inviteeEmail }) => isTold(stage, inviteeEmail)), 'their mail waits')
+    const told = booked.filter(({ intent }) => isTold(stage, intent)).length
+    expectThat(told === 0, `mail waits: it came to ${told} of ${booked.length}`)
     rmSync(ballast)
-    await waitFor(
-      'their mail is sent',
-      () => intents.every(({ inviteeEmail }) => isTold(stage, inviteeEmail)),
-      90,
-    )
+    await waitFor('their mail is sent', () => intents.every((intent) => isTold(stage, intent)), 90)
   })
 }
 
@@ -66,8 +64,4 @@ async function untilBlocked(stage: Stage): Promise<void> {
       return isBlocked
     })
   })
-}
-
-function isTold({ world }: Stage, address: string | undefined): boolean {
-  return world.mail.received.some(({ recipient }) => recipient === address)
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
 import { Option, program } from 'commander'
 import { registerCacheCommands } from './commands/cache/register-cache-commands.ts'

@@ -10,5 +10,10 @@ export function printResult({ json = false }: OutputOptions, result: unknown, li
 
 /** How far long work is; on standard error, so that the result stays alone. */
 export function printProgress(line: string): void {
-  console.error(`rendez: ${line}`)
+  printProblem(line)
+}
+
+/** What was refused, or is missing from the result, in one line on standard error. */
+export function printProblem(text: string): void {
+  console.error(`rendez: ${text.trim().replaceAll(/\s*\n\s*/g, ' ')}`)
 }

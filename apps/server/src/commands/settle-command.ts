@@ -1,4 +1,5 @@
 import { CommandError } from './command-error.ts'
+import { printProblem } from './print-result.ts'
 
 /**
  * Runs a command and sets the exit code to what it answers. What it refuses, and what the system or a
@@ -9,7 +10,7 @@ export async function settleCommand(run: () => Promise<number>): Promise<void> {
     process.exitCode = await run()
   } catch (error) {
     if (!isExplained(error)) throw error
-    console.error(`rendez: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`)
+    printProblem(error.message)
     process.exitCode = 1
   }
 }

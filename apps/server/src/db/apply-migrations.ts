@@ -16,13 +16,15 @@ import { createMigrationsTable, listApplied, noteApplied } from './migrations-ta
 export async function applyMigrations(
   sql: postgres.TransactionSql,
   migrations: readonly Migration[],
+  onProgress: (line: string) => void = () => {},
 ): Promise<string[]> {
   await createMigrationsTable(sql)
   const applied = new Set((await listApplied(sql)).map(({ createdAt }) => createdAt))
   const missing = migrations.filter(
     ({ createdAt, inTransaction }) => inTransaction && !applied.has(createdAt),
   )
-  for (const migration of missing) {
+  for (const [index, migration] of missing.entries()) {
+    onProgress(`migration ${index + 1} of ${missing.length}: ${migration.tag}`)
     await applyMigration(sql, migration)
     await noteApplied(sql, migration)
   }

@@ -16,6 +16,7 @@ const connectionLost = new Set([
 ])
 const LOCK_REFUSED = '55P03'
 const retryAsked = new Set(['40001', '40P01'])
+const outOfRoom = new Set(['53100', '53200'])
 const tookTooLong = new Set([LOCK_REFUSED, '57014'])
 
 /** The connection broke or there was none: whether the work was done cannot be known. */
@@ -31,6 +32,11 @@ export function isRetryAsked(error: unknown): boolean {
 /** Waited longer than the session's lock or statement timeout. Nothing was written. */
 export function isTimeout(error: unknown): boolean {
   return tookTooLong.has(errorCode(error))
+}
+
+/** PostgreSQL has no disk or no memory left for this. Nothing was written. */
+export function isOutOfRoom(error: unknown): boolean {
+  return outOfRoom.has(errorCode(error))
 }
 
 /** Somebody else has the lock, and kept it for longer than this was to wait. Nothing was written. */

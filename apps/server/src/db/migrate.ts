@@ -10,7 +10,7 @@ import { untilTablesAreFree } from './until-tables-are-free.ts'
  * Several servers may start at once: they take turns, and only the first finds something to do. Those
  * that serve meanwhile go on: it asks for tables in short turns.
  *
- * @param onProgress is told of what is waited for, and of indexes
+ * @param onProgress is told of what is waited for, of each migration, and of indexes
  * @returns the tags of the migrations that were applied
  * @throws MigrationError when one of them fails, or a table stays in use. Then none was applied, apart
  *   from those that build indexes: they come last, one by one.
@@ -23,7 +23,9 @@ export function migrate(
   const work = async (sql: postgres.Sql) => {
     const patiently = <Result>(change: () => Promise<Result>) =>
       untilTablesAreFree(change, { onProgress })
-    const applied = await patiently(() => sql.begin((tx) => applyMigrations(tx, migrations)))
+    const applied = await patiently(() =>
+      sql.begin((tx) => applyMigrations(tx, migrations, onProgress)),
+    )
     await patiently(
       () => sql`
       select ensure_booking_partitions(now() - interval '1 month', now() + interval '18 months')`,

@@ -13,7 +13,7 @@ type RollbackOptions = {
   /** Whoever sets it has read what would be lost. */
   allowLoss?: boolean
   migrations?: readonly Migration[]
-  /** Is told of what is waited for. */
+  /** Is told of what is waited for, and of each migration. */
   onProgress?: (line: string) => void
 }
 
@@ -38,7 +38,10 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     if (options.dryRun) return steps
     refuseLoss(steps, options)
     const takeAllBack = async (transaction: postgres.TransactionSql) => {
-      for (const { migration, wayBack } of chosen) await takeBack(transaction, migration, wayBack)
+      for (const [index, { migration, wayBack }] of chosen.entries()) {
+        onProgress(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
+        await takeBack(transaction, migration, wayBack)
+      }
     }
     await untilTablesAreFree(() => sql.begin(takeAllBack), { onProgress })
     return steps

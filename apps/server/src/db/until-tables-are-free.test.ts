@@ -88,7 +88,7 @@ test('beside a backup everybody books on, and the column is there when it has en
   const booking = bookAllTheTime()
   await waitForAttempts(2)
   expect(await booking.stop()).toBeGreaterThan(10)
-  expect(lines).toEqual([inUse])
+  expect(lines.filter((line) => !/^migration \d+ of/.test(line))).toEqual([inUse])
   await end()
   expect(await migrated).toEqual(['late'])
   expect(await database.sql`select late from bookings limit 1`).toEqual([{ late: null }])
@@ -100,7 +100,7 @@ test('the way back waits in the same way', async () => {
   const lines: string[] = []
   const onProgress = (line: string) => lines.push(line)
   const rolledBack = rollbackMigrations(testDatabase.url, { steps: 1, migrations, onProgress })
-  await expect.poll(() => lines, patience).toEqual([inUse])
+  await expect.poll(() => lines, patience).toContainEqual(inUse)
   await end()
   expect(await rolledBack).toMatchObject([{ tag: 'late' }])
 })

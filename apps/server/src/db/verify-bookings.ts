@@ -20,6 +20,8 @@ type VerifyOptions = {
   /** Of each check. */
   timeoutSeconds?: number
   graceSeconds?: number
+  /** Is told of each rule before it is checked. */
+  onProgress?: (line: string) => void
 }
 
 const MOST_IDS = 100
@@ -36,6 +38,7 @@ export async function verifyBookings(
     checks = [...bookingChecks, ...messageChecks, ...upkeepChecks],
     timeoutSeconds = 120,
     graceSeconds = 600,
+    onProgress = () => {},
   }: VerifyOptions = {},
 ): Promise<Verdict[]> {
   return await sql.begin('isolation level repeatable read read only', async (transaction) => {
@@ -43,7 +46,10 @@ export async function verifyBookings(
       select set_config('statement_timeout', ${`${timeoutSeconds}s`}, true),
         set_config('work_mem', ${WORK_MEMORY}, true)`
     const verdicts: Verdict[] = []
-    for (const check of checks) verdicts.push(await judge(transaction, check, { graceSeconds }))
+    for (const [index, check] of checks.entries()) {
+      onProgress(`rule ${index + 1} of ${checks.length}: ${check.rule}`)
+      verdicts.push(await judge(transaction, check, { graceSeconds }))
+    }
     return verdicts
   })
 }

@@ -12,7 +12,15 @@ export type StoreUse = {
   misses: number
 }
 
-/** A look at all keys of a store, for whoever operates it: servers never list keys. */
+/** The store went away, or refused something, in the middle of the work; `message` is one sentence. */
+export class StoreKeysError extends Error {
+  override readonly name = 'StoreKeysError'
+}
+
+/**
+ * A look at all keys of a store, for whoever operates it: servers never list keys. Each rejects with a
+ * StoreKeysError when the store does not answer to the end.
+ */
 export type StoreKeys = {
   measure(): Promise<StoreUse>
   /** Hands over the names that begin with a prefix, some at a time. */
@@ -35,12 +43,13 @@ export async function openRedisKeys(url: string): Promise<StoreKeys> {
     throw new Error(reason, { cause })
   })
   const list = (prefix: string) => listKeys(client, prefix)
+  const deleteAll = async (names: string[]) => {
+    if (names.length > 0) await client.unlink(...names.map((name) => keyPrefix + name))
+  }
   return {
     list,
-    measure: async () => ({ keys: await countKeys(list('')), ...(await readUse(client)) }),
-    delete: async (names) => {
-      if (names.length > 0) await client.unlink(...names.map((name) => keyPrefix + name))
-    },
+    measure: async () => ({ keys: await countKeys(list('')), ...(await explain(readUse(client))) }),
+    delete: (names) => explain(deleteAll(names)),
     close: () => client.disconnect(),
   }
 }
@@ -48,8 +57,21 @@ export async function openRedisKeys(url: string): Promise<StoreKeys> {
 async function* listKeys(client: Redis, prefix: string): AsyncIterable<string[]> {
   // A prefix is a text, not a pattern.
   const match = `${(keyPrefix + prefix).replace(/[\\*?[\]]/g, '\\$&')}*`
-  for await (const keys of client.scanStream({ match, count: AT_ONCE })) {
-    yield keys.map((key: string) => key.slice(keyPrefix.length))
+  let cursor = '0'
+  do {
+    const [next, keys] = await explain(client.scan(cursor, 'MATCH', match, 'COUNT', AT_ONCE))
+    yield keys.map((key) => key.slice(keyPrefix.length))
+    cursor = next
+  } while (cursor !== '0')
+}
+
+// What ioredis throws then is a plain Error, or names the command alone.
+async function explain<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new StoreKeysError(`it did not answer to the end (${reason})`, { cause })
   }
 }
 

@@ -11,9 +11,15 @@ export type BrokenLine = {
   close(): Promise<void>
 }
 
-/** A line to a server that can be cut; what the server says may be altered on the way. */
+/**
+ * A line to a server that can be cut.
+ *
+ * @param cutAt a word of a client, which cuts its connection instead of being carried
+ * @param alter what becomes of what the server says
+ */
 export async function startBrokenLine(
   url: string,
+  cutAt?: string,
   alter: (said: Buffer) => Buffer = (said) => said,
 ): Promise<BrokenLine> {
   const target = new URL(url)
@@ -26,10 +32,17 @@ export async function startBrokenLine(
   }
   const server = createServer((client) => {
     const upstream = keep(connect(Number(target.port), target.hostname))
+    keep(client)
+    if (cutAt !== undefined) {
+      client.on('data', (chunk) => {
+        if (!chunk.includes(cutAt)) return
+        for (const end of [upstream, client]) end.destroy()
+      })
+    }
     const altered = new Transform({
       transform: (said, _encoding, done) => done(null, alter(said)),
     })
-    keep(client).pipe(upstream).pipe(altered).pipe(client)
+    client.pipe(upstream).pipe(altered).pipe(client)
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })

@@ -45,7 +45,7 @@ describe('a broker that cannot be used ends the start with one line', () => {
   })
 
   test('a version without what the queues need', async () => {
-    const line = await startBrokenLine(url, pretendToBeOld)
+    const line = await startBrokenLine(url, undefined, pretendToBeOld)
     const { host } = new URL(line.url)
     expect(await refusal(line.url)).toMatch(
       new RegExp(`^the broker at ${host} is RabbitMQ 3\\.9\\.\\d*: 3\\.10 or newer is needed$`),

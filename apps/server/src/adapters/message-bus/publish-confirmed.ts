@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConfirmChannel, Message, Options } from 'amqplib'
+import { NoAnswerError } from './within-deadline.ts'
 
 export type ConfirmedPublisher = (
   exchange: string,
@@ -33,7 +34,7 @@ export function createConfirmedPublisher(
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const id = randomUUID()
     const deadline = setTimeout(
-      () => reject(new Error(`the broker has not confirmed within ${deadlineMs} ms`)),
+      () => reject(new NoAnswerError(`the broker has not confirmed within ${deadlineMs} ms`)),
       deadlineMs,
     )
     unroutable.set(id, reject)

@@ -170,8 +170,13 @@ test('what kills its consumer each time is a dead letter in the end, and can be 
   ])
 
   deadly = false
-  expect(await box.replay(({ id }) => id === 'another')).toEqual([])
-  expect(await box.replay(({ id }) => id === event.id)).toHaveLength(1)
+  expect(await box.replay(({ id }) => id === 'another')).toEqual({ replayed: [], left: [] })
+  const told: unknown[] = []
+  const replay = await box.replay(
+    ({ id }) => id === event.id,
+    (...now) => void told.push(now),
+  )
+  expect([replay.replayed.length, replay.left, told]).toEqual([1, [], [[0, 1]]])
   await vi.waitFor(() => expect(received).toContain(event.id), patience)
   expect(await box.list()).toEqual([])
   expect(await box.countMessages(['first', 'nobody'])).toEqual([

@@ -2,11 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startRedis } from '../../../../../scripts/services/start-redis.ts'
 import type { RunningService } from '../../../../../scripts/services/start-service.ts'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createRedisStore } from '../../adapters/key-value-store/redis-store.ts'
+import { startBrokenLine } from '../../adapters/message-bus/broken-line.test-kit.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost, createTestMeetingType } from '../../db/scheduling.test-kit.ts'
 import { createTestDatabase, type TestDatabase } from '../../db/test-database.ts'
@@ -158,4 +160,45 @@ test('what cannot be done is one line and exit code 1', async () => {
     'rendez: REDIS_URL: the server at 127.0.0.1:1 is not usable: it does not answer (ECONNREFUSED)\n',
   ])
   expect((await cache(['warm', '--months', '13'])).code).toBe(1)
+})
+
+test.each([
+  ['unlink', 'flush-all'],
+  ['scan', 'stats'],
+])(
+  'a store that goes away at the %s of a command is one line and exit code 1',
+  async (word, name) => {
+    await store.set('session:one', 'somebody', 3_600_000)
+    const line = await startBrokenLine(redis.url, word)
+    const ended = await cache([name], { REDIS_URL: line.url })
+    await line.close()
+    const reason = 'is not usable: it did not answer to the end (Connection is closed.)'
+    expect(ended).toEqual({
+      code: 1,
+      output: '',
+      errors: `rendez: REDIS_URL: the server at ${new URL(line.url).host} ${reason}\n`,
+    })
+    expect(await store.get('session:one')).toBe('somebody')
+  },
+)
+
+test('warm does not say that it computed what the database kept from it', async () => {
+  await cache(['flush'])
+  const sql = postgres(testDatabase.url, { max: 1 })
+  const ended = await sql.begin(async (transaction) => {
+    await transaction`lock table schedules in access exclusive mode`
+    return await cache(['warm'])
+  })
+  await sql.end()
+  expect(ended).toEqual({
+    code: 1,
+    output: '',
+    errors: 'rendez: the database does not answer in time: what is missing is not computed\n',
+  })
+})
+
+test('warm passes over what has nothing to compute', async () => {
+  // Without a schedule of its own, and no default one, there is nothing to book.
+  await database.sql`update schedules set is_default = false`
+  expect(await cache(['warm'])).toMatchObject({ code: 0, errors: '' })
 })

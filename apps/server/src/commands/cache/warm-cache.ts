@@ -1,3 +1,4 @@
+import { DomainError, type ErrorCode } from '@rendez/contract'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createRedisStore } from '../../adapters/key-value-store/redis-store.ts'
 import { readConfig } from '../../config.ts'
@@ -18,10 +19,14 @@ type MonthRange = { from: string; to: string }
 const AT_ONCE = 4
 const TELL_EVERY = 100
 const DAY = 86_400_000
+// Deleted or switched off a moment ago, a meeting type needs nothing.
+const nothingToCompute: ErrorCode[] = ['NOT_FOUND', 'MEETING_TYPE_INACTIVE']
 
 /**
  * Computes what the pages of all meeting types show of this month and the next ones, so that the first
  * visitor need not wait. Resolves to the exit code.
+ *
+ * @throws CommandError when the store or the database is away, or goes away meanwhile
  */
 export async function warmCache(options: WarmOptions): Promise<number> {
   // Says what is wrong with the store, which the module itself does without.
@@ -66,9 +71,8 @@ async function warmAll(
   const work = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       for (const range of ranges) {
-        // Switched off a moment ago, it needs nothing.
         const query = { meetingTypeId: id, ...range, timeZone: 'UTC' }
-        await availability.listSlots(query).catch(ignoreRefusal)
+        await availability.listSlots(query).catch(settleRefusal)
       }
       const done = types.length - waiting.length
       if (done % TELL_EVERY === 0) printProgress(`${done} of ${types.length} meeting types`)
@@ -78,8 +82,12 @@ async function warmAll(
   return types.length
 }
 
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof Error && error.name === 'DomainError')) throw error
+function settleRefusal(error: unknown): void {
+  if (!(error instanceof DomainError)) throw error
+  if (nothingToCompute.includes(error.code)) return
+  throw error.code === 'SERVICE_UNAVAILABLE'
+    ? new CommandError('the database does not answer in time: what is missing is not computed')
+    : error
 }
 
 /** What booking pages ask for: a month of UTC with a day on either side, from this one on. */

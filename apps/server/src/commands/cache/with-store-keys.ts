@@ -1,4 +1,8 @@
-import { openRedisKeys, type StoreKeys } from '../../adapters/key-value-store/redis-keys.ts'
+import {
+  openRedisKeys,
+  type StoreKeys,
+  StoreKeysError,
+} from '../../adapters/key-value-store/redis-keys.ts'
 import { readConfig } from '../../config.ts'
 import { CommandError } from '../command-error.ts'
 
@@ -14,20 +18,26 @@ export function requireRedisUrl(): string {
 /**
  * Works on the keys of the store of the settings.
  *
- * @throws CommandError when there is none, or it is away or cannot be used
+ * @throws CommandError when there is none, it cannot be used, or it goes away meanwhile
  */
 export async function withStoreKeys<Result>(
   work: (keys: StoreKeys) => Promise<Result>,
 ): Promise<Result> {
   const url = requireRedisUrl()
   const keys = await openRedisKeys(url).catch((cause) => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    const name = `REDIS_URL: the server at ${new URL(url).host}`
-    throw new CommandError(`${name} is not usable: ${reason}`, { cause })
+    throw explain(url, cause)
   })
   try {
     return await work(keys)
+  } catch (error) {
+    throw error instanceof StoreKeysError ? explain(url, error) : error
   } finally {
     keys.close()
   }
+}
+
+function explain(url: string, cause: unknown): CommandError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const name = `REDIS_URL: the server at ${new URL(url).host}`
+  return new CommandError(`${name} is not usable: ${reason}`, { cause })
 }

@@ -1,15 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { findRunningPostgres } from '../../db/embedded/find-running-postgres.ts'
 
 const program = resolve(import.meta.dirname, '../../cli.ts')
 
 // Whole programs start here, on machines that may have much else to do.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let folder: string
 let dataDir: string
@@ -22,14 +24,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Ended = { code: number; out: string; errors: string[] }
 
-/** Runs a command to its end. */
-function run(args: string[], settings: Record<string, string> = {}): Promise<Ended> {
+/** Runs a command to its end; `onErrors` hears what it says meanwhile on standard error. */
+function run(
+  args: string[],
+  settings: Record<string, string> = {},
+  onErrors: (text: string) => void = () => {},
+): Promise<Ended> {
   const env = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', DATA_DIR: dataDir, ...settings }
   return new Promise((done) => {
-    execFile(process.execPath, [program, ...args], { env }, (error, out, errors) => {
+    const child = execFile(process.execPath, [program, ...args], { env }, (error, out, errors) => {
       const code = typeof error?.code === 'number' ? error.code : 0
       done({ code, out, errors: errors.trim().split('\n') })
     })
+    child.stderr?.on('data', onErrors)
   })
 }
 
@@ -68,13 +75,11 @@ test('a database from nothing: status, migrate, roll back, verify', async () => 
   expect(status.out.trim().split('\n')).toEqual(applied.map((tag: string) => `applied  ${tag}`))
 
   const past = await run(['db', 'migrate:rollback', '--steps', '99'])
-  expect(past).toMatchObject({
-    code: 1,
-    out: '',
-    errors: [
-      `rendez: there is no way back past the first migration: only ${applied.length} migrations are applied`,
-    ],
-  })
+  expect([past.code, past.out, past.errors.at(-1)]).toEqual([
+    1,
+    '',
+    `rendez: there is no way back past the first migration: only ${applied.length} migrations are applied`,
+  ])
   const dry = await run(['db', 'migrate:rollback', '--dry-run', '--json'])
   expect(JSON.parse(dry.out)).toMatchObject({ dryRun: true, migrations: [{ tag: applied.at(-1) }] })
   expect(await run(['db', 'verify-bookings'])).toMatchObject({ code: 0 })
@@ -108,6 +113,36 @@ test('beside a server that has the embedded database open, and a backup restored
     0,
     expect.stringContaining('has no bookings of this host'),
   ])
+})
+
+test('long work says on standard error how far it is, and nothing else where the result is', async () => {
+  await withServer(async () => {
+    const found = findRunningPostgres(dataDir)
+    const sql = postgres(found.state === 'running' ? found.url : '', { max: 1, onnotice: () => {} })
+    // The rule that asks for this table waits for it for a second.
+    const verified = await sql.begin(async (transaction) => {
+      await transaction`lock table idempotency_keys in access exclusive mode`
+      return await run(['db', 'verify-bookings', '--json'])
+    })
+    expect(verified.code).toBe(1)
+    expect(verified.errors[0]).toMatch(/^rendez: rule \d+ of \d+: \w/)
+    const unknown = JSON.parse(verified.out).verdicts.filter(
+      ({ outcome }: { outcome: string }) => outcome === 'unfinished',
+    )
+    expect(unknown).toMatchObject([{ rule: expect.stringMatching(/^a stored key/) }])
+
+    // As long as somebody else migrates.
+    await sql`select pg_advisory_lock(7362033)`
+    const migrated = await run(['db', 'migrate', '--json'], {}, () => {
+      sql`select pg_advisory_unlock(7362033)`.catch(() => {})
+    })
+    expect([migrated.code, migrated.errors[0]]).toEqual([
+      0,
+      'rendez: another server or command migrates this database: waiting until it is done',
+    ])
+    expect(JSON.parse(migrated.out)).toEqual({ applied: [] })
+    await sql.end()
+  })
 })
 
 test('what cannot be done is one line and exit code 1', async () => {
@@ -156,4 +191,22 @@ test('a database that cannot be used is named, without its password', async () =
     code: 1,
     errors: [expect.stringContaining('(it does not answer like a PostgreSQL)')],
   })
+})
+
+test('an embedded database that does not start is one line and exit code 1', async () => {
+  const statusOf = async () => {
+    const { code, errors, out } = await run(['db', 'migrate:status'])
+    expect([code, errors.length, out]).toEqual([1, 1, ''])
+    return errors[0]
+  }
+  const [password, elsewhere] = [join(dataDir, 'postgres', 'password'), join(folder, 'password')]
+  renameSync(password, elsewhere)
+  expect(await statusOf()).toMatch(/^rendez: \S.*password is missing: restore it/)
+  renameSync(elsewhere, password)
+
+  appendFileSync(
+    join(dataDir, 'postgres', '18', 'postgresql.auto.conf'),
+    "\nshared_buffers = 'much'\n",
+  )
+  expect(await statusOf()).toMatch(/^rendez: PostgreSQL does not start: .*FATAL/)
 })

@@ -4,6 +4,7 @@ import { connectForMaintenance } from '../../db/maintenance-client.ts'
 import { verifyBookings } from '../../db/verify-bookings.ts'
 import { type OutputOptions, printProgress, printResult } from '../print-result.ts'
 import { withDatabaseUrl } from '../with-database.ts'
+import { withProgress } from '../with-progress.ts'
 
 type Options = OutputOptions & { dryRun: boolean }
 
@@ -31,7 +32,7 @@ export async function restoreDatabase(directory: string, options: Options): Prom
 async function listBroken(url: string): Promise<string[]> {
   const sql = connectForMaintenance(url)
   try {
-    const verdicts = await verifyBookings(sql)
+    const verdicts = await withProgress((tell) => verifyBookings(sql, { onProgress: tell }))
     return verdicts.filter(({ outcome }) => outcome !== 'holds').map(({ rule }) => rule)
   } finally {
     await sql.end({ timeout: 5 })

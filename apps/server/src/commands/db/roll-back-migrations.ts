@@ -1,14 +1,17 @@
 import { type RolledBack, rollbackMigrations } from '../../db/rollback-migrations.ts'
 import { type OutputOptions, printResult } from '../print-result.ts'
 import { withDatabaseUrl } from '../with-database.ts'
+import { withProgress } from '../with-progress.ts'
 
 type Options = OutputOptions & { steps: number; dryRun: boolean; allowLoss: boolean }
 
 /** Takes the newest migrations back. */
 export async function rollBackMigrations(options: Options): Promise<number> {
   const { steps, dryRun, allowLoss } = options
-  const migrations = await withDatabaseUrl((url) =>
-    rollbackMigrations(url, { steps, dryRun, allowLoss }),
+  const migrations = await withProgress((tell) =>
+    withDatabaseUrl((url) =>
+      rollbackMigrations(url, { steps, dryRun, allowLoss, onProgress: tell }),
+    ),
   )
   const verb = dryRun ? 'would roll back' : 'rolled back'
   const lines = migrations.map(({ tag, loses }) => `${verb} ${tag}${describeLoss(loses)}`)

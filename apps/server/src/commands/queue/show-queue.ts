@@ -1,34 +1,27 @@
+import type { DeadLetterBox } from '../../adapters/message-bus/dead-letters.ts'
 import { consumers } from '../../modules.ts'
 import { type QueueStatus, readQueueStatus } from '../../outbox/queue.repository.ts'
-import { CommandError } from '../command-error.ts'
 import { type OutputOptions, printResult } from '../print-result.ts'
-import { type Queue, withQueue } from './with-queue.ts'
+import { type BrokerProblem, withQueue } from './with-queue.ts'
 
-type BrokerStatus =
-  | { queues: { consumer: string; messages: number; processes: number }[]; deadLetters: number }
-  | { problem: string }
+type BrokerStatus = {
+  queues: { consumer: string; messages: number; processes: number }[]
+  deadLetters: number
+}
 
 /** Prints what waits in the outbox and in the broker. Resolves to the exit code. */
 export async function showQueue(options: OutputOptions): Promise<number> {
-  const status = await withQueue(async (queue) => ({
-    outbox: await readQueueStatus(queue.sql),
-    broker: await readBroker(queue),
+  const status = await withQueue(async ({ sql, askBroker }) => ({
+    outbox: await readQueueStatus(sql),
+    broker: await askBroker(readBroker),
   }))
   printResult(options, status, [...describeOutbox(status.outbox), ...describeBroker(status.broker)])
   return 0
 }
 
-async function readBroker({ openDeadLetters }: Queue): Promise<BrokerStatus | null> {
-  try {
-    const box = await openDeadLetters()
-    if (box === null) return null
-    const queues = await box.countMessages(consumers)
-    return { queues, deadLetters: (await box.list()).length }
-  } catch (error) {
-    // The outbox is to be seen above all while the broker is away.
-    if (error instanceof CommandError) return { problem: error.message }
-    throw error
-  }
+async function readBroker(box: DeadLetterBox): Promise<BrokerStatus> {
+  const queues = await box.countMessages(consumers)
+  return { queues, deadLetters: (await box.list()).length }
 }
 
 function describeOutbox(outbox: QueueStatus): string[] {
@@ -40,7 +33,7 @@ function describeOutbox(outbox: QueueStatus): string[] {
   ]
 }
 
-function describeBroker(broker: BrokerStatus | null): string[] {
+function describeBroker(broker: BrokerStatus | BrokerProblem | null): string[] {
   if (broker === null) return ['Broker: none, AMQP_URL is not set.']
   if ('problem' in broker) return [`Broker: ${broker.problem}`]
   const queues = broker.queues.map(

@@ -1,13 +1,22 @@
+import { BrokerRefusal } from '../../adapters/message-bus/connect-to-broker.ts'
 import { type DeadLetterBox, openDeadLetterBox } from '../../adapters/message-bus/dead-letters.ts'
 import { readConfig } from '../../config.ts'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { CommandError } from '../command-error.ts'
 import { withDatabaseUrl } from '../with-database.ts'
 
+/** The broker could not be asked, or not to the end; one line says why. */
+export type BrokerProblem = { problem: string }
+
 export type Queue = {
   sql: Database['sql']
-  /** null when events are not carried by a broker; rejects with a CommandError when it is away. */
-  openDeadLetters(): Promise<DeadLetterBox | null>
+  /**
+   * What the broker says; null when events are not carried by one. One that is away is no error: the
+   * outbox is to be seen and mended above all then.
+   */
+  askBroker<Answer>(
+    ask: (box: DeadLetterBox) => Promise<Answer>,
+  ): Promise<Answer | BrokerProblem | null>
 }
 
 /**
@@ -22,13 +31,10 @@ export function withQueue<Result>(work: (queue: Queue) => Promise<Result>): Prom
     const database = connectDatabase(url, { max: 2 })
     resources.defer(() => database.close())
     await assertMigrated(database.sql)
-    const openDeadLetters = async () => {
-      if (amqpUrl === null) return null
-      const box = await openBox(amqpUrl)
-      resources.defer(() => box.close())
-      return box
-    }
-    return await work({ sql: database.sql, openDeadLetters })
+    return await work({
+      sql: database.sql,
+      askBroker: async (ask) => (amqpUrl === null ? null : await askBox(amqpUrl, ask)),
+    })
   })
 }
 
@@ -39,9 +45,17 @@ async function assertMigrated(sql: Database['sql']): Promise<void> {
   }
 }
 
-async function openBox(amqpUrl: string): Promise<DeadLetterBox> {
-  return openDeadLetterBox(amqpUrl).catch((cause) => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new CommandError(`AMQP_URL: ${reason}`, { cause })
-  })
+async function askBox<Answer>(
+  amqpUrl: string,
+  ask: (box: DeadLetterBox) => Promise<Answer>,
+): Promise<Answer | BrokerProblem> {
+  try {
+    await using resources = new AsyncDisposableStack()
+    const box = await openDeadLetterBox(amqpUrl)
+    resources.defer(() => box.close())
+    return await ask(box)
+  } catch (error) {
+    if (!(error instanceof BrokerRefusal)) throw error
+    return { problem: `AMQP_URL: ${error.message}` }
+  }
 }

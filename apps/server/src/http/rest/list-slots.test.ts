@@ -1,6 +1,9 @@
+import { DomainError } from '@rendez/contract'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { type LogContext, readLogContext } from '../../log-context.ts'
+import { createLogger } from '../../logger.ts'
+import { answerError } from '../answer-error.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { noRateLimits } from '../rate-limits/rate-limiter.ts'
 import { createRequestLimits } from '../rate-limits/request-limits.ts'
@@ -44,4 +47,24 @@ test.each([
   const [status, requestId] = await ask({ 'x-request-id': given })
   expect([status, requestId]).toEqual([200, expect.stringMatching(/^[0-9a-f-]{36}$/)])
   expect(contexts).toEqual([{ requestId }])
+})
+
+test('what the database is away for is not asked of it again by the usual way', async () => {
+  const limits = createRequestLimits(noRateLimits, 0)
+  const writeSlots = async () => {
+    throw new DomainError('SERVICE_UNAVAILABLE')
+  }
+  const app = new Hono<HttpEnv>()
+  app.onError((error, c) => answerError(c, error, createLogger('silent')))
+  app.get('/slots', listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies: 0 }))
+  app.get('/slots', () => {
+    throw new Error('the usual way was taken')
+  })
+  const answer = await app.request(path, {}, {})
+  expect(await answer.json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
 })

@@ -57,7 +57,7 @@ export function listSlotsHandler(
   }
 }
 
-/** undefined: refused. */
+/** undefined: refused, which the usual way tells; it would ask a database that is away once more. */
 async function answered<Value>(
   list: Promise<Value>,
   onFailure: () => void,
@@ -65,7 +65,7 @@ async function answered<Value>(
   try {
     return await list
   } catch (error) {
-    if (error instanceof DomainError) return undefined
+    if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE') return undefined
     onFailure()
     throw error
   }

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectDatabase, type Database } from '../../db/client.ts'
 import { createTestHost } from '../../db/scheduling.test-kit.ts'
@@ -20,10 +21,16 @@ afterEach(async () => {
   await testDatabase.drop()
 })
 
-const createModule = () =>
+const createModule = (own: Partial<Database> = {}) =>
   createLifecycleModule({
-    database,
+    database: { ...database, ...own },
     log: createLogger('info', { write: (line) => logs.push(line) }),
+  })
+// It waits for a lock as long as somebody has it.
+const connectPatiently = () =>
+  postgres(testDatabase.url, {
+    max: 1,
+    connection: { application_name: 'rendez-maintenance', lock_timeout: 0 },
   })
 const doneJobs = () => logs.filter((line) => line.includes('is done')).length
 const letTimePass = () =>
@@ -79,7 +86,7 @@ test('it starts with a look; stopping begins nothing more, and waits for what ru
     await held
   })
   await locked
-  const lifecycle = createModule()
+  const lifecycle = createModule({ openMaintenance: connectPatiently })
   lifecycle.start()
   await expect.poll(findWaitingJob, { interval: 10 }).toHaveLength(1)
 
