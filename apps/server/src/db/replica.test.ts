@@ -112,6 +112,16 @@ test('a replica that stands still costs the first readers a second, and the next
   await expect.poll(() => replica.read(at, count), patience).toBe(written)
 })
 
+test('a read that takes too long takes the replica away from nobody else', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  expect(await replica.read(at, ({ sql }) => sql`select pg_sleep(30)`)).toBeUndefined()
+  expect(await replica.read(at, count)).toBe(written)
+  await logged('a read failed on the replica')
+  expect(logs.join('')).not.toContain('is away')
+})
+
 test('a replica that is stopped and comes back is read again, by itself', async () => {
   const { port } = new URL(servers.replica.url)
   await logged('the replica is read')

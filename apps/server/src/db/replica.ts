@@ -63,25 +63,24 @@ export function openReplica(options: ReplicaOptions): Replica {
   const noteFreshness = reportLag(options)
   const setAwayBecause = (error: unknown) =>
     setAway(error instanceof Error ? error.message : String(error))
-  const hasReplayed = async (position: string) => {
-    // By a statement of its own: one that reads sees what was replayed when it began.
-    const [row] = await copy.sql<(Following & { isFresh: boolean })[]>`
-      select pg_is_in_recovery() as follows,
-        coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
-    assertFollows(row)
-    const isFresh = row?.isFresh === true
-    noteFreshness(isFresh)
-    return isFresh
-  }
 
   void probe()
   return {
     read: async (position, work) => {
       if (state !== 'usable') return undefined
       try {
-        return (await hasReplayed(position)) ? await work(copy) : undefined
+        const isFresh = await hasReplayed(copy, position)
+        noteFreshness(isFresh)
+        if (!isFresh) return undefined
       } catch (error) {
         setAwayBecause(error)
+        return undefined
+      }
+      try {
+        return await work(copy)
+      } catch (error) {
+        // One that takes too long, or that what the replica replays has broken off, speaks for itself alone.
+        log.warn({ port: 'replica', error }, 'a read failed on the replica: the database is read')
         return undefined
       }
     },
@@ -120,6 +119,15 @@ function reportLag({ now, log }: ReplicaOptions): (isFresh: boolean) => void {
     isLongBehind = true
     log.warn({ port: 'replica' }, 'the replica is behind: the database is read')
   }
+}
+
+/** By a statement of its own: one that reads sees what was replayed when it began. */
+async function hasReplayed({ sql }: Database, position: string): Promise<boolean> {
+  const [row] = await sql<(Following & { isFresh: boolean })[]>`
+    select pg_is_in_recovery() as follows,
+      coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
+  assertFollows(row)
+  return row?.isFresh === true
 }
 
 function assertFollows(row: Following | undefined): void {
