@@ -67,10 +67,13 @@ test('an index is built while others write, and can be taken back', async () => 
   }
   await expect.poll(isWaiting, patience).toBe(1)
   await database.sql`insert into notes values (2)`
-  expect(lines).toEqual(['indexed builds indexes, and waits for whatever is under way before it'])
+  expect(lines).toEqual([
+    'migration 1 of 1: later',
+    'indexed builds indexes, and waits for whatever is under way before it',
+  ])
   await writer`commit`
   await writer.end()
-  expect(await migrated).toEqual(['later', 'indexed'])
+  expect(await migrated).toEqual(['indexed', 'later'])
   expect([...(await indexOf())]).toEqual([{ valid: true }])
   expect(await migrateAll()).toEqual([])
 

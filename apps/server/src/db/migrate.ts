@@ -11,7 +11,7 @@ import { untilTablesAreFree } from './until-tables-are-free.ts'
  * that serve meanwhile go on: it asks for tables in short turns.
  *
  * @param onProgress is told of what is waited for, of each migration, and of indexes
- * @returns the tags of the migrations that were applied
+ * @returns the tags of the migrations that were applied, in the order of their numbers
  * @throws MigrationError when one of them fails, or a table stays in use. Then none was applied, apart
  *   from those that build indexes: they come last, one by one.
  */
@@ -30,7 +30,9 @@ export function migrate(
       () => sql`
       select ensure_booking_partitions(now() - interval '1 month', now() + interval '18 months')`,
     )
-    return [...applied, ...(await applyConcurrently(sql, migrations, onProgress))]
+    const built = await applyConcurrently(sql, migrations, onProgress)
+    const done = new Set([...applied, ...built])
+    return migrations.map(({ tag }) => tag).filter((tag) => done.has(tag))
   }
   return withMigrationLock(url, work, onProgress)
 }
