@@ -15,9 +15,10 @@ describe('a mail of the worker, accepted at 100 s, may not have been noted', () 
 
   test.each<[string, ...Disturbance[]]>([
     ['when the worker was killed right afterwards', broken('kill-worker', 'worker', 101, 104)],
-    ['when it was taken from whom was dead', broken('kill-worker', 'worker', 99.9, 102)],
+    ['when it was taken from a process that was dead', broken('kill-worker', 'worker', 99.9, 102)],
     ['when PostgreSQL was killed', broken('kill-postgres', 'postgres', 102, 103)],
     ['when its connections were ended', broken('end-backends', 'postgres', 100.1, 100.1)],
+    ['when they had just been ended', broken('end-backends', 'postgres', 99.95, 99.95)],
     ['when its line was cut', broken('cut-postgres', 'worker to postgres', 95, 100.1)],
     ['when its line stood still', broken('stall-postgres', 'worker to postgres', 99, 110)],
     ['when it stood still for longer than its lease', broken('pause-worker', 'worker', 101, 145)],
@@ -38,9 +39,9 @@ describe('a mail of the worker, accepted at 100 s, may not have been noted', () 
   test.each<[string, ...Disturbance[]]>([
     ['when nothing was broken'],
     ['when the worker was killed long after', broken('kill-worker', 'worker', 104, 108)],
-    ['when the worker was back', broken('kill-worker', 'worker', 90, 99)],
+    ['when the worker was back', broken('kill-worker', 'worker', 90, 98)],
     ['when another process was killed', broken('kill-server', 'server-1', 100, 104)],
-    ['when PostgreSQL was back', broken('kill-postgres', 'postgres', 90, 99.5)],
+    ['when PostgreSQL was back', broken('kill-postgres', 'postgres', 90, 98)],
     ['when PostgreSQL was killed long after', broken('kill-postgres', 'postgres', 103.5, 106)],
     ['when the line of another was cut', broken('cut-postgres', 'server-1 to postgres', 99, 110)],
     ['when the broker was away', broken('kill-rabbitmq', 'rabbitmq', 99, 110)],

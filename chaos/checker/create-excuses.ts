@@ -22,6 +22,9 @@ type Effect = {
 // Between the acceptance of a mail and its note in the database, where nothing is in the way.
 const NOTE_MS = 3_000
 
+// Who has a connection that was ended finds that out when the next query is sent.
+const FOUND_OUT_MS = 1_000
+
 // An event is another process's after a minute, unless it was renewed in each twenty seconds.
 const LEASE_MS = 40_000
 
@@ -65,7 +68,7 @@ function effectOn(server: string, { kind, target, from, until }: Disturbance): E
 function mayBeLost(effects: Effect[], at: number): boolean {
   let noted = at + NOTE_MS
   for (const { from, until, loses, delays } of effects) {
-    if (until < at || from > noted) continue
+    if (until + FOUND_OUT_MS < at || from > noted) continue
     if (loses) return true
     if (delays) noted = Math.max(noted, until + NOTE_MS)
   }

@@ -26,6 +26,7 @@ export const bugs = {
   'tells twice': 'M1',
   'loses every other confirmation': 'M1',
   'loses every other move': 'M1',
+  'loses every other event': 'M1',
   'tells a stranger': 'M2',
   'tells another time': 'M2',
   'repeats a mail': 'M3',

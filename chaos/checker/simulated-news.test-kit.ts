@@ -32,6 +32,7 @@ export class SimulatedNews {
     const at = startedAt + now()
     const change = { bookingId, version, action, previousStartTime, at, handledAt: null }
     this.changes.push(change)
+    if (bug.errs('loses every other event')) return
     this.#count += 1
     this.#waiting.push({ row, change, startTime, wait: WAITS[this.#count % WAITS.length] ?? 0 })
     this.#handle(({ wait }) => wait === 0)

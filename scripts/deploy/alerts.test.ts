@@ -51,10 +51,12 @@ test('every metric in the alert rules is one that there is, with the labels that
 })
 
 test('two metrics are compared by labels that both of them have', () => {
-  for (const { expr } of rules) {
+  const compared: string[] = []
+  for (const { alert, expr } of rules) {
     for (const [, by = '', inner = '', on = '', other = ''] of expr.matchAll(
       /by \(([^)]*)\) \((rendez_\w+)[^)]*\)\s*\S+ on \(([^)]*)\) (rendez_\w+)/g,
     )) {
+      compared.push(alert)
       expect(on).toBe(by)
       // A label that only one of them has would leave several samples to compare with one.
       const own = on.split(', ').filter((label) => label !== 'instance')
@@ -64,6 +66,7 @@ test('two metrics are compared by labels that both of them have', () => {
       expect(labelsOf(inner)).toEqual(expect.arrayContaining(own))
     }
   }
+  expect(compared).toEqual(['RendezConnectionsUsedUp'])
 })
 
 test('docs/operations.md lists every metric with its labels, and every alert, and no other', () => {

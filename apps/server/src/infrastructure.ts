@@ -18,6 +18,7 @@ import { createTwilioSmsSender } from './adapters/sms-sender/twilio-sms-sender.t
 import { type Config, SettingsError } from './config.ts'
 import { assertUsablePostgres, UnusablePostgresError } from './db/assert-usable-postgres.ts'
 import { connectDatabase, type Database } from './db/client.ts'
+import { EmbeddedPostgresError } from './db/embedded/embedded-postgres-error.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
 import { holdInstanceLock, InstanceLockError } from './db/hold-instance-lock.ts'
@@ -117,7 +118,9 @@ async function startDatabase(
   }
   makeDataDirectory(dataDir)
   const { url, stop } = await startEmbeddedPostgres({ dataDir }).catch((cause) => {
-    throw new SettingsError(cause instanceof Error ? cause.message : String(cause), { cause })
+    throw cause instanceof EmbeddedPostgresError
+      ? new SettingsError(cause.message, { cause })
+      : cause
   })
   resources.defer(stop)
   log.info({ port: 'database', adapter: 'embedded PostgreSQL', dataDir }, 'DATABASE_URL is not set')

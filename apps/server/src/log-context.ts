@@ -21,7 +21,8 @@ export function readLogContext(): LogContext {
 
 /**
  * Whether a text can be the id of a request as proxies make them: 32 hex digits, a UUID, a `traceparent`.
- * No space, line, address or link is one, so what passes may stand in a log as it is.
+ * Proxies have other forms too: whatever is short, without spaces, lines, links and mail addresses passes,
+ * and stands in a log as it is.
  */
 export function isRequestId(text: string): boolean {
   return /^[\w.-]{8,128}$/.test(text)

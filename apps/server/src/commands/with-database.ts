@@ -30,9 +30,7 @@ export async function withDatabaseUrl<Result>(
   if (found.state === 'none' && !create) {
     throw new CommandError(`there is no database in ${dataDir} yet: set DATABASE_URL or DATA_DIR`)
   }
-  const { url, stop } = await startEmbeddedPostgres({ dataDir }).catch((cause) => {
-    throw new CommandError(cause instanceof Error ? cause.message : String(cause), { cause })
-  })
+  const { url, stop } = await startEmbeddedPostgres({ dataDir })
   try {
     return await work(url)
   } finally {

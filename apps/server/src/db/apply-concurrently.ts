@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { isRetryAsked } from './database-errors.ts'
 import type { Migration } from './list-migrations.ts'
 import { MigrationError } from './migration-error.ts'
 import { listApplied, noteApplied } from './migrations-table.ts'
@@ -21,15 +22,20 @@ export async function applyConcurrently(
   const missing = concurrent.filter(({ createdAt }) => !applied.has(createdAt))
   for (const migration of missing) {
     onProgress(`${migration.tag} builds indexes, and waits for whatever is under way before it`)
-    await buildIndexes(sql, migration)
+    await buildIndexes(sql, migration).catch((error: unknown) => {
+      // A server of an older release that waits for its turn is in the way, and it for that server.
+      if (!isRetryAsked(error)) throw error
+      return buildIndexes(sql, migration)
+    })
     await noteApplied(sql, migration)
   }
   return missing.map(({ tag }) => tag)
 }
 
 async function buildIndexes(sql: postgres.Sql, { tag, statements }: Migration): Promise<void> {
-  // Nobody waits behind it, and given up it would leave an index that is no use.
-  await sql`set lock_timeout = 0`
+  // Nobody waits behind it, and given up it leaves an index that is no use. Yet a transaction that
+  // somebody forgot must not keep a server from starting without a word.
+  await sql`set lock_timeout = '10min'`
   try {
     for (const statement of statements) await sql.unsafe(statement)
   } catch (cause) {
@@ -37,7 +43,5 @@ async function buildIndexes(sql: postgres.Sql, { tag, statements }: Migration): 
     throw new MigrationError(`the migration ${tag} failed, and must be applied again: ${reason}`, {
       cause,
     })
-  } finally {
-    await sql`reset lock_timeout`
   }
 }

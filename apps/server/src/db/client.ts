@@ -49,6 +49,8 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
       onnotice: options.onnotice ?? (() => {}),
       connect_timeout: Math.min(10, deadlineSeconds),
       query_timeout: deadlineSeconds,
+      // The driver's own pauses grow to 20 seconds, longer than a query waits for its connection.
+      backoff: (failures) => Math.min(2, 0.01 * 3 ** failures) * (0.5 + Math.random() / 2),
       connection: { ...session, application_name: nameOf(use) },
     })
   const sql = connect('sql', max)

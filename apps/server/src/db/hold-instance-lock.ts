@@ -44,6 +44,8 @@ export async function holdInstanceLock(
     onnotice: () => {},
     connect_timeout: 10,
     query_timeout: 15,
+    // The driver would open another one after half an hour, and the lock be free until it is taken again.
+    max_lifetime: null,
     connection: { application_name: 'rendez-instance', ...noticeTheVanished },
   })
   const release = () => sql.end({ timeout: 5 })

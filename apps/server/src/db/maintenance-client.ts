@@ -15,6 +15,8 @@ export function connectForMaintenance(url: string): postgres.Sql {
       DateStyle: 'ISO',
       default_transaction_isolation: 'read committed',
       lock_timeout: 1000,
+      // Where the role or the database has one.
+      statement_timeout: 0,
     },
   })
 }

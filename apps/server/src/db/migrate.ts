@@ -3,6 +3,7 @@ import { applyConcurrently } from './apply-concurrently.ts'
 import { applyMigrations } from './apply-migrations.ts'
 import { listMigrations, type Migration } from './list-migrations.ts'
 import { withMigrationLock } from './migration-lock.ts'
+import { createTellOnce } from './tell-once.ts'
 import { untilTablesAreFree } from './until-tables-are-free.ts'
 
 /**
@@ -21,10 +22,11 @@ export function migrate(
   onProgress: (line: string) => void = () => {},
 ): Promise<string[]> {
   const work = async (sql: postgres.Sql) => {
+    const tellOnce = createTellOnce(onProgress)
     const patiently = <Result>(change: () => Promise<Result>) =>
       untilTablesAreFree(change, { onProgress })
     const applied = await patiently(() =>
-      sql.begin((tx) => applyMigrations(tx, migrations, onProgress)),
+      sql.begin((tx) => applyMigrations(tx, migrations, tellOnce)),
     )
     await patiently(
       () => sql`

@@ -24,15 +24,21 @@ export async function withMigrationLock<Result>(
     max: 1,
     onnotice: () => {},
     connect_timeout: 10,
+    // The driver would open another one after half an hour, which has no lock.
+    max_lifetime: null,
     connection: {
       application_name: 'rendez-migrate',
       TimeZone: 'UTC',
+      // An index of a large table takes its time.
+      statement_timeout: 0,
       // Shorter than those can wait who come later and stand behind it (client.ts), and longer than
       // PostgreSQL takes to break off a vacuum of its own that is in the way (a second).
       lock_timeout: 1500,
     },
   })
   try {
+    // PostgreSQL ends the work of a process that was killed, and with it the lock; not on every platform.
+    await sql`select set_config('client_connection_check_interval', '5s', false)`.catch(() => {})
     await waitForTurn(sql, onProgress)
     return await work(sql)
   } finally {
@@ -41,7 +47,7 @@ export async function withMigrationLock<Result>(
 }
 
 // It asks again and again: a statement that waits would be waited for by whoever builds an index
-// concurrently under this lock, and so both for ever.
+// concurrently under this lock, and PostgreSQL would end one of the two.
 async function waitForTurn(sql: postgres.Sql, onProgress: (line: string) => void): Promise<void> {
   const tellAt = performance.now() + TELL_AFTER_MS
   for (let isTold = false; !(await tryLock(sql)); await delay(POLL_MS)) {

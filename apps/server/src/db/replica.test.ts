@@ -122,6 +122,16 @@ test('a read that takes too long takes the replica away from nobody else', async
   expect(logs.join('')).not.toContain('is away')
 })
 
+test('a replica on which read after read takes too long is away', async () => {
+  await logged('the replica is read')
+  const at = await position()
+  const isAway = async () => {
+    await replica.read(at, ({ sql }) => sql`select pg_sleep(30)`)
+    return logs.join('').includes('the replica is away')
+  }
+  await expect.poll(isAway, patience).toBe(true)
+})
+
 test('a replica that is stopped and comes back is read again, by itself', async () => {
   const { port } = new URL(servers.replica.url)
   await logged('the replica is read')

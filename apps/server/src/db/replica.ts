@@ -30,6 +30,8 @@ type ReplicaOptions = {
 }
 
 const DEADLINE_SECONDS = 1
+// In a row: then it is too slow for everybody.
+const MOST_FAILED_READS = 5
 // Every write puts it behind for a moment, and that is nothing to report.
 const LONG_BEHIND_MS = 5_000
 
@@ -63,6 +65,7 @@ export function openReplica(options: ReplicaOptions): Replica {
   const noteFreshness = reportLag(options)
   const setAwayBecause = (error: unknown) =>
     setAway(error instanceof Error ? error.message : String(error))
+  const noteRead = reportFailures(log, setAwayBecause)
 
   void probe()
   return {
@@ -77,29 +80,38 @@ export function openReplica(options: ReplicaOptions): Replica {
         return undefined
       }
       try {
-        return await work(copy)
+        const result = await work(copy)
+        noteRead(null)
+        return result
       } catch (error) {
-        // One that takes too long, or that what the replica replays has broken off, speaks for itself alone.
-        log.warn({ port: 'replica', error }, 'a read failed on the replica: the database is read')
+        noteRead(error)
         return undefined
       }
     },
     ping: async () => {
       if (state !== 'usable') throw new Error(awayBecause)
-      try {
-        const [row] = await copy.sql<Following[]>`select pg_is_in_recovery() as follows`
-        assertFollows(row)
-      } catch (error) {
+      await assertAnswers(copy).catch((error: unknown) => {
         // Nobody may read for hours: whoever asks how it is finds out for the readers too.
         setAwayBecause(error)
         throw error
-      }
+      })
     },
     close: async () => {
       isClosed = true
       clearTimeout(timer)
       await copy.close()
     },
+  }
+}
+
+/** A read that fails, by its length or by what the replica replays, speaks for itself; several do for all. */
+function reportFailures(log: Log, onMany: (error: unknown) => void): (error: unknown) => void {
+  let failures = 0
+  return (error) => {
+    failures = error === null ? 0 : failures + 1
+    if (failures === 0) return
+    log.warn({ port: 'replica', error }, 'a read failed on the replica: the database is read')
+    if (failures % MOST_FAILED_READS === 0) onMany(error)
   }
 }
 
@@ -128,6 +140,11 @@ async function hasReplayed({ sql }: Database, position: string): Promise<boolean
       coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
   assertFollows(row)
   return row?.isFresh === true
+}
+
+async function assertAnswers({ sql }: Database): Promise<void> {
+  const [row] = await sql<Following[]>`select pg_is_in_recovery() as follows`
+  assertFollows(row)
 }
 
 function assertFollows(row: Following | undefined): void {

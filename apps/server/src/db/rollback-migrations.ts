@@ -3,6 +3,7 @@ import { listMigrations, type Migration } from './list-migrations.ts'
 import { MigrationError } from './migration-error.ts'
 import { withMigrationLock } from './migration-lock.ts'
 import { listApplied, noteRolledBack } from './migrations-table.ts'
+import { createTellOnce } from './tell-once.ts'
 import { untilTablesAreFree } from './until-tables-are-free.ts'
 
 type RollbackOptions = {
@@ -37,9 +38,10 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     }))
     if (options.dryRun) return steps
     refuseLoss(steps, options)
+    const tellOnce = createTellOnce(onProgress)
     const takeAllBack = async (transaction: postgres.TransactionSql) => {
       for (const [index, { migration, wayBack }] of chosen.entries()) {
-        onProgress(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
+        tellOnce(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
         await takeBack(transaction, migration, wayBack)
       }
     }

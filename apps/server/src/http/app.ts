@@ -16,7 +16,7 @@ import type { RateLimiter } from './rate-limits/rate-limiter.ts'
 import { createRequestLimits } from './rate-limits/request-limits.ts'
 import { isRateLimited, tooManyPage } from './rate-limits/too-many-page.ts'
 import { requestLog } from './request-log.ts'
-import { listSlotsHandler } from './rest/list-slots.ts'
+import { listSlotsHandler, SLOTS_PATH } from './rest/list-slots.ts'
 import { securityHeaders } from './security-headers.ts'
 import { readStaticFiles, serveAssets } from './static-assets.ts'
 
@@ -51,8 +51,8 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   })
 
   app.use(measureRequests(deps.metrics))
-  const slots = listSlotsHandler(services.availability, { https, limits, trustedProxies })
-  app.get('/api/availability/slots', slots)
+  const slots = listSlotsHandler(services.availability, { https, limits, trustedProxies, log })
+  app.get(SLOTS_PATH, slots)
   app.use(requestLog(log, trustedProxies))
   app.route('/', operationsRoutes(deps.operations, { https }))
   app.route('/api', apiRoutes({ ...deps, limits }))

@@ -9,6 +9,7 @@ import {
   buryRow,
   type ClaimedRow,
   claimRows,
+  countUnended,
   deleteRows,
   noteDispatched,
   postponeRow,
@@ -169,13 +170,24 @@ class Relay {
    * take the rest along each time.
    */
   async #keepOneSuspect(rows: ClaimedRow[]): Promise<ClaimedRow[]> {
-    const suspects = rows.filter(({ unendedAttempts }) => unendedAttempts > 1)
-    const isAtOne = this.#inFlight.has(this.#suspect)
-    const others = new Set(suspects.slice(isAtOne ? 0 : 1).map(({ position }) => position))
-    if (!isAtOne && suspects[0]) this.#suspect = suspects[0].position
-    if (others.size === 0) return rows
-    await releaseRows(this.#options.database.sql, [...others], SUSPECT_PAUSE_SECONDS)
-    return rows.filter(({ position }) => !others.has(position))
+    const isSuspect = ({ unendedAttempts }: ClaimedRow) => unendedAttempts > 1
+    const suspects = rows.filter(isSuspect)
+    const others = rows.filter((row) => !isSuspect(row))
+    if (suspects.length === 0) return rows
+    const kept = this.#inFlight.has(this.#suspect) ? [] : suspects.slice(0, 1)
+    const { sql } = this.#options.database
+    try {
+      const waiting = suspects.slice(kept.length).map(({ position }) => position)
+      await releaseRows(sql, waiting, SUSPECT_PAUSE_SECONDS)
+      for (const { position } of kept) {
+        await countUnended(sql, position)
+        this.#suspect = position
+      }
+      return [...kept, ...others]
+    } catch (error) {
+      this.#lose(error)
+      return others
+    }
   }
 
   #begin(row: ClaimedRow): void {
@@ -221,8 +233,14 @@ class Relay {
       bus.laterConsumers().length === 0
         ? deleteRows(database.sql, positions)
         : noteDispatched(database.sql, delivered, redeliverySeconds)
-    await note.catch((error) => this.#lose(error))
-    for (const position of positions) this.#inFlight.delete(position)
+    try {
+      await note
+      for (const position of positions) this.#inFlight.delete(position)
+    } catch (error) {
+      // Its lease is renewed until it is noted: else it would be delivered again, and again.
+      this.#delivered.unshift(...delivered)
+      this.#options.log.error({ error }, 'what was delivered could not be noted, and will be')
+    }
   }
 
   /** The lease lapses, and the event is delivered once more. */

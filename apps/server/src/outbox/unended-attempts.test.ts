@@ -93,6 +93,18 @@ describe('the relay', () => {
     expect(begun).toEqual(['a0', 'new3', 'b1', 'c2'])
   })
 
+  test('what was claimed and never begun is not held against an event', async () => {
+    await kit.append('a')
+    const { sql } = kit.database
+    for (let lost = 0; lost < 8; lost += 1) {
+      await claimRows(sql, 1, 60, [])
+      await passTime()
+    }
+    const received: string[] = []
+    await kit.startRelay(async (event) => void received.push(nameOf(event))).drain()
+    expect(received).toEqual(['a0'])
+  })
+
   test('an attempt that fails has an end, and counts no more than that', async () => {
     await kit.append('a')
     await kit.database.sql`update outbox set attempts = 4, unended_attempts = 4`

@@ -56,7 +56,7 @@ export async function openDeadLetterBox(url: string, prefix = 'rendez'): Promise
   try {
     await onChannel(model, (channel) => declareExchanges(channel, topology))
   } catch (error) {
-    await model.close().catch(() => {})
+    await closeAnyway(() => model.close())
     throw explainRefusal(url, error)
   }
   const work = <Result>(ask: (channel: ConfirmChannel) => Promise<Result>) =>

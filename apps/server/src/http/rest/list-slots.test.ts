@@ -9,6 +9,7 @@ import { noRateLimits } from '../rate-limits/rate-limiter.ts'
 import { createRequestLimits } from '../rate-limits/request-limits.ts'
 import { listSlotsHandler } from './list-slots.ts'
 
+const log = createLogger('silent')
 const path =
   '/slots?meeting_type_id=01a1f8b2-366c-7085-8ef0-af67e978de29&from=2027-02-02T00:00:00Z&to=2027-02-03T00:00:00Z'
 const ofProxy = '0af7651916cd43dd8448eb211c80319c'
@@ -23,7 +24,7 @@ function createRoute(trustedProxies: number) {
   }
   const limits = createRequestLimits(noRateLimits, trustedProxies)
   const app = new Hono<HttpEnv>()
-  app.get('/slots', listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies }))
+  app.get('/slots', listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies, log }))
   const ask = async (headers: Record<string, string>) => {
     const answer = await app.request(path, { headers }, {})
     return [answer.status, answer.headers.get('x-request-id')]
@@ -55,8 +56,11 @@ test('what the database is away for is not asked of it again by the usual way', 
     throw new DomainError('SERVICE_UNAVAILABLE')
   }
   const app = new Hono<HttpEnv>()
-  app.onError((error, c) => answerError(c, error, createLogger('silent')))
-  app.get('/slots', listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies: 0 }))
+  const lines: string[] = []
+  const log = createLogger('info', { write: (line) => lines.push(line) })
+  app.onError((error, c) => answerError(c, error, log))
+  const options = { https: false, limits, trustedProxies: 0, log }
+  app.get('/slots', listSlotsHandler({ writeSlots }, options))
   app.get('/slots', () => {
     throw new Error('the usual way was taken')
   })
@@ -67,4 +71,5 @@ test('what the database is away for is not asked of it again by the usual way', 
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   })
+  expect(lines).toEqual([expect.stringContaining(`${answer.headers.get('x-request-id')}`)])
 })

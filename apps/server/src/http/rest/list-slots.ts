@@ -1,6 +1,7 @@
 import { DomainError } from '@rendez/contract'
 import type { Context, Handler, Next } from 'hono'
 import { withLogContext } from '../../log-context.ts'
+import type { Log } from '../../logger.ts'
 import type { Services } from '../../modules.ts'
 import { exposedHeaders } from '../guest-cors.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -9,16 +10,19 @@ import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
 import { createSlotsQueryParser } from './parse-slots-query.ts'
 
-type Options = { https: boolean; limits: RequestLimits; trustedProxies: number }
+/** Where it is served. */
+export const SLOTS_PATH = '/api/availability/slots'
+
+type Options = { https: boolean; limits: RequestLimits; trustedProxies: number; log: Log }
 
 /**
  * The most frequent read of all, in front of everything else: the same schema and service as
- * `availability.slots`, without a procedure or middleware around it, and with an ETag. What it does not
- * answer takes the usual way and is refused there.
+ * `availability.slots`, without a procedure or middleware around it, and with an ETag. What is refused
+ * takes the usual way, and is refused there.
  */
 export function listSlotsHandler(
   availability: Pick<Services['availability'], 'writeSlots'>,
-  { https, limits, trustedProxies }: Options,
+  { https, limits, trustedProxies, log }: Options,
 ): Handler<HttpEnv> {
   const fixed = {
     ...fixedHeaders('api', { https }),
@@ -32,8 +36,9 @@ export function listSlotsHandler(
     const counted = await limits.countRead(c)
     if (counted === null) return next()
     const input = parseQuery(c.req.url)
-    // No middleware adds any to an answer that nobody expected.
-    const setHeaders = () => {
+    // No middleware adds any to an answer that nobody expected, nor a line to the log.
+    const onFailure = () => {
+      log.error({ requestId, method: 'GET', route: SLOTS_PATH }, 'request')
       const headers = {
         ...fixed,
         ...counted,
@@ -42,7 +47,7 @@ export function listSlotsHandler(
       }
       for (const [name, value] of Object.entries(headers)) c.header(name, value)
     }
-    const slots = input && (await answered(availability.writeSlots(input), setHeaders))
+    const slots = input && (await answered(availability.writeSlots(input), onFailure))
     if (!slots) return next()
     const { body } = slots
     const etag = `"${slots.tag}"`

@@ -75,6 +75,22 @@ test('a job that fails is noted, does what it can, keeps no other from running, 
   expect(done?.last_error).toBeNull()
 })
 
+test('a job that failed is due again in an hour, however seldom it runs', async () => {
+  const { sql } = database
+  await sql`alter function repair_scheduled_messages rename to hidden`
+  await createModule().runDueJobs()
+  await sql`alter function hidden rename to repair_scheduled_messages`
+  const hasFailed = async () => {
+    const [job] = await sql`select * from scheduled_jobs where name = 'repair-scheduled-messages'`
+    return job?.last_error !== null
+  }
+  await createModule().runDueJobs()
+  expect(await hasFailed()).toBe(true)
+  await sql`update scheduled_jobs set started_at = started_at - interval '1 hour'`
+  await createModule().runDueJobs()
+  expect(await hasFailed()).toBe(false)
+})
+
 test('it starts with a look; stopping begins nothing more, and waits for what runs', async () => {
   const { sql } = database
   await addDeadEvent()

@@ -83,6 +83,8 @@ async function copyOver(sql: Sql, month: Month, signal: AbortSignal): Promise<vo
   const live = sql(`public.${month.partition}`)
   await sql.begin(async (tx) => {
     await limitWaiting(tx)
+    // What somebody restores into it meanwhile would be dropped with it.
+    await tx`lock table ${live} in share row exclusive mode`
     const columns = await listColumns(tx)
     for (let moved = BATCH; moved === BATCH; ) {
       signal.throwIfAborted()

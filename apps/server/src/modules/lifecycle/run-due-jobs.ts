@@ -28,7 +28,7 @@ export async function runDueJobs(
     if (signal.aborted) return
     try {
       if (!(await takeTurn(deps.database.sql, job.name, job.everySeconds))) continue
-      await noteEnd(deps.database.sql, job.name, await runJob(deps, job, signal))
+      await noteEnd(deps.database.sql, job, await runJob(deps, job, signal))
     } catch (error) {
       deps.log.error({ job: job.name, error }, 'the schedule could not be read')
     }

@@ -15,8 +15,17 @@ export async function takeTurn(sql: Sql, name: string, everySeconds: number): Pr
   return turns.length > 0
 }
 
-/** Notes how a run ended; null when it went well. */
-export async function noteEnd(sql: Sql, name: string, failure: string | null): Promise<void> {
+const RETRY_SECONDS = 3_600
+
+/** Notes how a run ended; null when it went well. One that failed is due again in an hour. */
+export async function noteEnd(
+  sql: Sql,
+  { name, everySeconds }: { name: string; everySeconds: number },
+  failure: string | null,
+): Promise<void> {
+  const secondsGone = failure === null ? 0 : Math.max(0, everySeconds - RETRY_SECONDS)
   await sql`
-    update scheduled_jobs set finished_at = now(), last_error = ${failure} where name = ${name}`
+    update scheduled_jobs set finished_at = now(), last_error = ${failure},
+      started_at = started_at - make_interval(secs => ${secondsGone})
+    where name = ${name}`
 }
