@@ -13,7 +13,7 @@ export type BrokerSession = {
   publish: ConfirmedPublisher
   /** Makes the queue of each, and begins to consume it; once, however often it is called. */
   consume(consumers: ReadonlyMap<string, EventHandler>): Promise<void>
-  /** Makes the queue of a consumer again, after somebody has unbound or deleted it. */
+  /** Makes the queue of a consumer again, after somebody has unbound or deleted it; ends the session. */
   repair(consumer: string): Promise<void>
   /** What is ready in each of these queues; a queue that is not there is left out. */
   countMessages(queues: string[]): Promise<QueueDepth[]>
@@ -93,7 +93,8 @@ export async function openSession(
     countMessages: (queues) => countMessages(model, queues),
     shortage,
     ping: () => pingBroker(publisher, topology, shortage()),
-    repair: (consumer) => declareQueue(publisher, topology, consumer),
+    // A queue that is made again at once hides from RabbitMQ that its consumer was lost with the old one.
+    repair: (consumer) => declareQueue(publisher, topology, consumer).then(lose),
     end: async () => {
       // It would not read that its consumers are to stop, and what it brings until the connection is closed
       // it brings again.

@@ -84,6 +84,7 @@ test('what nobody can route is an error, and is routed again from then on', asyn
   await onBroker(url, (channel) => channel.unbindQueue(queueOf('first'), events, 'first.#'))
   const event = exampleEvent()
   await expect(bus.publish(event)).rejects.toThrow('no queue takes first.booking.confirmed')
+  await expect.poll(() => bus.isReady(), patience).toBe(true)
   await bus.publish(event)
   await vi.waitFor(() => expect(received).toContain(event.id), patience)
   await bus.close()
