@@ -59,7 +59,7 @@ export async function archiveBookings(
       `${reports.length} of ${steps.length}: ${report.month} ${report.outcome}, ${report.bookings} bookings`,
     )
   }
-  // Whoever keeps the lock from one month keeps it from the next one too.
+  // Whoever keeps a lock from one month, as a backup does, mostly keeps it from the next one too.
   await doEachAnyway(steps, take, { signal, isInVain: isLockRefused })
   return reports
 }
