@@ -10,8 +10,8 @@ const ROOMS: Record<string, RegExp> = {
   db: /^(logger|log-context)\.ts$|\.table\.ts$/,
   outbox: /^(ports\/|db\/|logger\.ts$|log-context\.ts$)/,
   adapters: /^(ports\/|logger\.ts$|log-context\.ts$)/,
-  http: /^(modules|logger|log-context)\.ts$|^ports\//,
-  modules: /^(ports\/|db\/|outbox\/|logger\.ts$|log-context\.ts$)/,
+  http: /^(modules|logger|log-context|request-caller)\.ts$|^ports\//,
+  modules: /^(ports\/|db\/|outbox\/|(logger|log-context|request-caller)\.ts$)/,
 }
 
 const IS_TEST = /\.(test|test-kit|suite)\.tsx?$|\/test-database(\.global)?\.ts$/

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
+import { answerCaller } from '../request-caller.ts'
 import type { HttpEnv } from './http-env.ts'
 import { nameRequest } from './name-request.ts'
 
@@ -12,11 +13,13 @@ import { nameRequest } from './name-request.ts'
 export function requestLog(log: Log, trustedProxies: number): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const requestId = nameRequest(c, trustedProxies)
-    const start = performance.now()
-    await withLogContext({ requestId }, next)
+    const arrival = performance.now()
+    await answerCaller({ arrival, signal: c.req.raw.signal }, () =>
+      withLogContext({ requestId }, next),
+    )
     c.header('X-Request-Id', requestId)
     const { status } = c.res
-    const milliseconds = Math.round(performance.now() - start)
+    const milliseconds = Math.round(performance.now() - arrival)
     const fields = {
       requestId,
       method: c.req.method,

@@ -51,6 +51,16 @@ export async function findBooking(
   return record
 }
 
+/** Milliseconds since a booking was made or changed, by the database's clock. */
+export async function findSinceChange({ sql }: Pick<Database, 'sql'>, id: string): Promise<number> {
+  const [row] = await attempt(
+    () => sql<{ since: number }[]>`
+    select (extract(epoch from clock_timestamp() - updated_at) * 1000)::float8 as since
+    from bookings where id = ${id}`,
+  )
+  return row?.since ?? 0
+}
+
 /** Whose meeting type it is, deleted or not; undefined when there never was one. */
 export async function selectMeetingTypeHost(
   { sql }: Pick<Database, 'sql'>,

@@ -5,6 +5,7 @@ import {
   createTestMeetingType,
   type TestHost,
 } from '../../db/scheduling.test-kit.ts'
+import { answerCaller } from '../../request-caller.ts'
 import {
   asInvitee,
   bookingRequest,
@@ -156,6 +157,21 @@ describe('refuses', () => {
       'VERSION_CONFLICT',
     )
     expect((await move('2027-03-01T15:00:00Z', { version: 1 })).version).toBe(2)
+  })
+
+  test('a request that stood still while the booking was moved on, unless it says what it saw', async () => {
+    const { signal } = new AbortController()
+    const late = (startTime: string, rest = {}) =>
+      answerCaller({ arrival: performance.now() - 60_000, signal }, () => move(startTime, rest))
+    await move('2027-03-01T15:00:00Z')
+    await move(noon)
+
+    expect((await refusalOf(late('2027-03-01T15:00:00Z'))).code).toBe('VERSION_CONFLICT')
+    expect(await late(noon)).toMatchObject({ startTime: noon, version: 2 })
+    expect(await late('2027-03-01T15:00:00Z', { version: 2 })).toMatchObject({ version: 3 })
+    await world.database.sql`
+      update bookings set updated_at = updated_at - interval '2 minutes' where id = ${booking.id}`
+    expect(await late(noon)).toMatchObject({ startTime: noon, version: 4 })
   })
 
   test('to move what has begun, is cancelled, or is not offered any more', async () => {

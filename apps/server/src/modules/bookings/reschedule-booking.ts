@@ -6,15 +6,17 @@ import {
   type RescheduleBookingInput,
 } from '@rendez/contract'
 import { changeAndTell } from '../../db/change-and-tell.ts'
+import { readWaitMs } from '../../request-caller.ts'
 import type { LoadedInputs } from '../availability/availability.module.ts'
 import { findAnswer, type MovedBooking, moveBooking } from './booking-writes.repository.ts'
-import type { BookingRecord, BookingRow } from './bookings.repository.ts'
+import { type BookingRecord, type BookingRow, findSinceChange } from './bookings.repository.ts'
 import { deriveRescheduleKey, type IdempotencyKey } from './derive-idempotency-key.ts'
 import { findDayBounds } from './find-day-bounds.ts'
 import { isChangeable } from './is-changeable.ts'
 import { judgeOutcome, judgeSlot } from './judge-slot.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 import { presentBooking } from './present-booking.ts'
+import { refuseAbandoned } from './refuse-abandoned.ts'
 import { refuseSlot } from './refuse-slot.ts'
 import { type Replayed, replayBooking, shownWith } from './replay-booking.ts'
 
@@ -23,6 +25,9 @@ type Move = {
   input: RescheduleBookingInput
   key: IdempotencyKey | null
 }
+
+// Who has waited for less cannot have given up, repeated the request and gone on to another.
+const SHORT_WAIT_MS = 1_000
 
 type Answer = ({ outcome: 'moved' | 'standing'; at: number } & BookingRow) | Replayed
 
@@ -63,7 +68,10 @@ async function move(deps: BookingsDeps, access: BookingAccess, wish: Move): Prom
   if (earlier !== undefined) return earlier
   const at = deps.clock.now()
   const standing = findStanding(record, input, at)
-  if (standing === undefined) return moveTo(deps, access, wish)
+  if (standing === undefined) {
+    await refuseOvertaken(deps, input)
+    return moveTo(deps, access, wish)
+  }
   return key === null ? { ...standing, outcome: 'standing', at } : keepStanding(deps, access, wish)
 }
 
@@ -87,6 +95,20 @@ function findStanding(
   if (record.version !== version) throw new DomainError('VERSION_CONFLICT')
   if (record.meetingType.deleted) throw new DomainError('MEETING_TYPE_INACTIVE')
   return undefined
+}
+
+/**
+ * A request that stood still does not take back what its caller has asked for since, also when nothing
+ * told the server that they gave up. Compares two durations, because clocks differ. Whoever says which
+ * version they saw needs none of this.
+ */
+async function refuseOvertaken(
+  { database }: BookingsDeps,
+  { id, version }: RescheduleBookingInput,
+): Promise<void> {
+  if (version !== undefined || readWaitMs() < SHORT_WAIT_MS) return
+  const sinceChange = await findSinceChange(database, id)
+  if (sinceChange < readWaitMs()) throw new DomainError('VERSION_CONFLICT')
 }
 
 async function moveTo(
@@ -151,6 +173,7 @@ async function store(
   { record, input, key }: Move,
   { booking, loaded }: { booking: MovedBooking; loaded?: LoadedInputs },
 ) {
+  refuseAbandoned()
   const at = clock.now()
   const timeZone = loaded?.inputs.schedule.timeZone ?? 'UTC'
   const day = findDayBounds(Date.parse(input.startTime), timeZone)

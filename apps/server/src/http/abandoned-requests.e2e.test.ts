@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { book, bookingOf, startTestHttp, type TestHttp } from './http.test-kit.ts'
+
+let http: TestHttp
+
+beforeAll(async () => {
+  http = await startTestHttp()
+})
+afterAll(() => http.close())
+
+type Wish = { method: string; path: string; headers?: Record<string, string>; body: object }
+
+/** Sends a request to a server that has to wait for its database, and gives up before it goes on. */
+async function abandon({ method, path, headers, body }: Wish): Promise<void> {
+  const caller = new AbortController()
+  await http.database.sql.begin(async (sql) => {
+    await sql`lock table meeting_types in access exclusive mode`
+    const answer = fetch(new URL(path, http.url), {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal: caller.signal,
+    })
+    await expect.poll(countWaiting).toBeGreaterThan(0)
+    caller.abort()
+    await expect(answer).rejects.toThrow('aborted')
+    // What comes later than the end of the connection is answered after it was heard of.
+    expect((await http.call('/health/live')).status).toBe(200)
+  })
+}
+
+async function countWaiting(): Promise<number> {
+  const [row] = await http.database.sql<{ count: number }[]>`
+    select count(*)::int as count from pg_locks
+    where not granted and relation = 'meeting_types'::regclass
+      and database = (select oid from pg_database where datname = current_database())`
+  return row?.count ?? 0
+}
+
+/** The outcomes of all booking operations of a kind that are logged. */
+function outcomesOf(operation: string): unknown[] {
+  return http.logs
+    .map((line): Record<string, unknown> => JSON.parse(line))
+    .filter((line) => line.operation === operation)
+    .map(({ outcome }) => outcome)
+}
+
+test('what a caller who has gone asked for is not begun any more', async () => {
+  const offer = await http.offer()
+  const { meetingTypeId } = offer
+  const { id, manageToken } = await book(http, offer, { startTime: '2027-02-03T09:00:00Z' })
+  const headers = { 'x-manage-token': manageToken }
+  const change = `/api/bookings/${id}`
+
+  await abandon({ method: 'POST', path: '/api/bookings', body: bookingOf(meetingTypeId) })
+  await expect.poll(() => outcomesOf('create')).toEqual(['booked', 'error'])
+
+  const startTime = '2027-02-02T09:00:00Z'
+  await abandon({ method: 'POST', path: '/api/holds', body: { meetingTypeId, startTime } })
+  await expect.poll(() => outcomesOf('hold')).toEqual(['error'])
+
+  await abandon({ method: 'PUT', path: `${change}/reschedule`, headers, body: { startTime } })
+  await expect.poll(() => outcomesOf('reschedule')).toEqual(['error'])
+
+  await abandon({ method: 'DELETE', path: change, headers, body: {} })
+  await expect.poll(() => outcomesOf('cancel')).toEqual(['error'])
+
+  const kept = await http.call(change, { headers })
+  expect(kept.body).toMatchObject({ status: 'confirmed', version: 0 })
+})
