@@ -130,7 +130,7 @@ async function startDatabase(
 async function migrateOrExplain(config: Config, url: string, log: Log): Promise<void> {
   try {
     if (config.databaseUrl !== null) await assertUsablePostgres(url)
-    await migrate(url, listMigrations(), (line) => log.info(line))
+    await migrate(url, listMigrations(), { onProgress: (line) => log.info(line) })
   } catch (cause) {
     throw new SettingsError(explainDatabase(config, cause), { cause })
   }

@@ -167,7 +167,7 @@ describe('bad settings end the start with a line for each, and no stack', () => 
     const [code] = await exited
     expect([code, errors.trim().split('\n').at(-1)]).toEqual([
       78,
-      `rendez: DATABASE_URL: the database at ${new URL(url).host}: the migration 0015_request_ids failed, and nothing was changed: column "request_id" of relation "outbox" already exists`,
+      `rendez: DATABASE_URL: the database at ${new URL(url).host}: the migration 0015_request_ids failed, and nothing of it was kept: column "request_id" of relation "outbox" already exists`,
     ])
     await sql.end()
     await drop()

@@ -48,6 +48,19 @@ afterEach(async () => {
 const migrateAll = () => migrate(testDatabase.url, migrations)
 const indexOf = () => database.sql<{ valid: boolean }[]>`
   select indisvalid as valid from pg_index where indexrelid = to_regclass('notes_n')`
+/** Indexes that are waited for, for longer than a table is. */
+const countWaiting = async () => {
+  const [row] = await database.sql`
+    select count(*)::int as count from pg_stat_activity where datname = current_database()
+      and query like 'create unique index%' and wait_event_type = 'Lock'
+      and now() - query_start > interval '2 seconds'`
+  return row?.count
+}
+const listSessions = async () => [
+  ...(await database.sql`
+    select query from pg_stat_activity
+    where datname = current_database() and application_name = 'rendez-migrate'`),
+]
 const stateOf = async () =>
   (await readMigrationStatus(database.sql, migrations)).find(({ tag }) => tag === 'indexed')?.state
 
@@ -56,16 +69,10 @@ test('an index is built while others write, and can be taken back', async () => 
   await writer`begin`
   await writer`insert into notes values (1)`
   const lines: string[] = []
-  const migrated = migrate(testDatabase.url, [...migrations, later], (line) => lines.push(line))
-  // Longer than a table is waited for.
-  const isWaiting = async () => {
-    const [row] = await database.sql`
-      select count(*)::int as count from pg_stat_activity where datname = current_database()
-        and query like 'create unique index%' and wait_event_type = 'Lock'
-        and now() - query_start > interval '2 seconds'`
-    return row?.count
-  }
-  await expect.poll(isWaiting, patience).toBe(1)
+  const migrated = migrate(testDatabase.url, [...migrations, later], {
+    onProgress: (line) => lines.push(line),
+  })
+  await expect.poll(countWaiting, patience).toBe(1)
   await database.sql`insert into notes values (2)`
   expect(lines).toEqual([
     'migration 1 of 1: later',
@@ -94,6 +101,25 @@ test('one that failed half-way is built anew', async () => {
   expect([...(await indexOf())]).toEqual([{ valid: false }])
   expect(await stateOf()).toBe('pending')
   await database.sql`delete from notes`
+  expect(await migrateAll()).toEqual(['indexed'])
+  expect([...(await indexOf())]).toEqual([{ valid: true }])
+})
+
+test('one that waits is broken off by a signal at once, and built anew', async () => {
+  const writer = postgres(testDatabase.url, { max: 1 })
+  await writer`begin`
+  await writer`insert into notes values (1)`
+  const stopping = new AbortController()
+  const migrated = migrate(testDatabase.url, migrations, { signal: stopping.signal })
+  await expect.poll(countWaiting, patience).toBe(1)
+  stopping.abort('a signal')
+  // The writer is still at it.
+  await expect(migrated).rejects.toBe('a signal')
+  expect(await listSessions()).toEqual([])
+  expect([...(await indexOf())]).toEqual([{ valid: false }])
+  expect(await stateOf()).toBe('pending')
+  await writer`commit`
+  await writer.end()
   expect(await migrateAll()).toEqual(['indexed'])
   expect([...(await indexOf())]).toEqual([{ valid: true }])
 })

@@ -16,6 +16,19 @@ export async function listApplied(sql: Sql): Promise<AppliedMigration[]> {
   return rows.map((row) => ({ createdAt: Number(row.created_at), hash: row.hash }))
 }
 
+/**
+ * Those of the given migrations that were not applied to a database, in their order. Each counts by
+ * itself, whatever is applied already: drizzle's own migrator looks at the newest one alone, and leaves
+ * out for ever what comes from a branch that was merged later.
+ */
+export async function listMissing(
+  sql: Sql,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const applied = new Set((await listApplied(sql)).map(({ createdAt }) => createdAt))
+  return migrations.filter(({ createdAt }) => !applied.has(createdAt))
+}
+
 export async function createMigrationsTable(sql: Sql): Promise<void> {
   await sql`create schema if not exists drizzle`
   await sql`

@@ -49,3 +49,22 @@ test('a server that says something else, or hangs up, is asked once', async () =
     close()
   }
 })
+
+// Half of what a server has for its answer.
+const soon = { timeout: 5_000 }
+
+test('whoever is told to stop waits for no server that says nothing', soon, async () => {
+  for (const letters of [0, 1]) {
+    const stopping = new AbortController()
+    const url = await serve((socket) => {
+      socket.on('data', () => {
+        if (connections.length > letters) stopping.abort('a signal')
+        else socket.write('N')
+      })
+    })
+    await expect(migrate(url, [], { signal: stopping.signal })).rejects.toBe('a signal')
+    expect(connections).toHaveLength(letters + 1)
+    close()
+    connections = []
+  }
+})

@@ -11,15 +11,19 @@ const DEFAULT_PORT = 5432
  * Makes sure that a PostgreSQL, or a pooler that speaks for one, listens at an address: against a
  * server of another kind, which hangs up, the driver would try again for ever.
  *
+ * @param stop ends it early
  * @throws Error in a few words: the system's own for no connection, or that it is no PostgreSQL
  */
-export async function probePostgres(url: string): Promise<void> {
+export async function probePostgres(
+  url: string,
+  stop = new AbortController().signal,
+): Promise<void> {
   const { hostname, port } = new URL(url)
   // Without a host the driver chooses a socket file.
   if (hostname === '') return
   const socket = connect(Number(port) || DEFAULT_PORT, hostname.replace(/^\[(.*)\]$/, '$1'))
   try {
-    const signal = AbortSignal.timeout(DEADLINE_MS)
+    const signal = AbortSignal.any([AbortSignal.timeout(DEADLINE_MS), stop])
     await once(socket, 'connect', { signal })
     socket.write(SSL_REQUEST)
     const ended = once(socket, 'end', { signal }).then(() => [''])

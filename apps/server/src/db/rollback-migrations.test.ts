@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectDatabase, type Database } from './client.ts'
 import { describeSchema } from './describe-schema.test-kit.ts'
-import { listMigrations } from './list-migrations.ts'
+import { listMigrations, type Migration } from './list-migrations.ts'
 import { migrate } from './migrate.ts'
 import { readMigrationStatus } from './migration-status.ts'
 import { rollbackMigrations } from './rollback-migrations.ts'
@@ -25,6 +25,7 @@ afterEach(async () => {
 
 const rollBack = (options: Partial<Parameters<typeof rollbackMigrations>[1]> = {}) =>
   rollbackMigrations(testDatabase.url, { steps: 1, ...options })
+const tagOf = ({ tag }: Migration) => ({ tag })
 const countApplied = async () =>
   (await readMigrationStatus(database.sql)).filter(({ state }) => state === 'applied').length
 
@@ -84,15 +85,17 @@ test('a dry run says what would be done, and does nothing', async () => {
   expect(await countApplied()).toBe(migrations.length)
 })
 
-test('one of several steps that fails takes the others back with it', async () => {
-  const [first, ...others] = migrations.slice(-2)
-  if (first === undefined) throw new Error('there are more than two migrations')
-  const broken = [{ ...first, wayBack: 'drop table nowhere', loses: null }, ...others]
-  const withBroken = [...migrations.slice(0, -2), ...broken]
-  await expect(rollBack({ steps: 2, migrations: withBroken, allowLoss: true })).rejects.toThrow(
-    `the way back from ${first.tag} failed, and nothing was changed: table "nowhere" does not exist`,
+test('a step that fails says what was taken back before it, and how to go on', async () => {
+  const [first, second, third] = migrations.slice(-3)
+  if (!first || !second || !third) throw new Error('there are more than three migrations')
+  const broken = { ...second, wayBack: 'drop table nowhere', loses: null }
+  const withBroken = [...migrations.slice(0, -3), first, broken, third]
+  await expect(rollBack({ steps: 3, migrations: withBroken, allowLoss: true })).rejects.toThrow(
+    `the way back from ${second.tag} failed, and nothing of it was kept: table "nowhere" does not exist (taken back before it: ${third.tag}; go on with --steps 2)`,
   )
-  expect(await countApplied()).toBe(migrations.length)
+  expect(await countApplied()).toBe(migrations.length - 1)
+  expect(await rollBack({ steps: 2, allowLoss: true })).toMatchObject([second, first].map(tagOf))
+  expect(await migrate(testDatabase.url)).toEqual([first, second, third].map(({ tag }) => tag))
 })
 
 test('a migration of a newer release is not guessed at', async () => {

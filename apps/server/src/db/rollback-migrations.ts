@@ -3,8 +3,7 @@ import { listMigrations, type Migration } from './list-migrations.ts'
 import { MigrationError } from './migration-error.ts'
 import { withMigrationLock } from './migration-lock.ts'
 import { listApplied, noteRolledBack } from './migrations-table.ts'
-import { createTellOnce } from './tell-once.ts'
-import { untilTablesAreFree } from './until-tables-are-free.ts'
+import { createUntilTablesAreFree } from './until-tables-are-free.ts'
 
 type RollbackOptions = {
   /** How many of the newest migrations are taken back. */
@@ -16,19 +15,22 @@ type RollbackOptions = {
   migrations?: readonly Migration[]
   /** Is told of what is waited for, and of each migration. */
   onProgress?: (line: string) => void
+  /** Breaks off the step that is under way; those before it stay taken back. */
+  signal?: AbortSignal
 }
 
 export type RolledBack = { tag: string; loses: string | null; sql: string }
 
 /**
- * Takes the newest migrations back, newest first: all that are asked for, or none.
+ * Takes the newest migrations back, newest first, one by one.
  *
  * @returns what was taken back, or would be
  * @throws MigrationError when there are not so many, when one has no way back or would lose data
- *   without leave, or when the database refuses.
+ *   without leave: then nothing was taken back. Also when the database refuses one, or a table stays in
+ *   use: then its line says what was taken back before it. The signal's reason when it was broken off.
  */
 export function rollbackMigrations(url: string, options: RollbackOptions): Promise<RolledBack[]> {
-  const { onProgress = () => {} } = options
+  const { onProgress = () => {}, signal = new AbortController().signal } = options
   const work = async (sql: postgres.Sql) => {
     const chosen = await chooseMigrations(sql, options)
     const steps = chosen.map(({ migration, wayBack }) => ({
@@ -38,17 +40,16 @@ export function rollbackMigrations(url: string, options: RollbackOptions): Promi
     }))
     if (options.dryRun) return steps
     refuseLoss(steps, options)
-    const tellOnce = createTellOnce(onProgress)
-    const takeAllBack = async (transaction: postgres.TransactionSql) => {
-      for (const [index, { migration, wayBack }] of chosen.entries()) {
-        tellOnce(`way back ${index + 1} of ${chosen.length}: ${migration.tag}`)
-        await takeBack(transaction, migration, wayBack)
-      }
+    const untilTablesAreFree = createUntilTablesAreFree({ onProgress, signal })
+    for (const [index, step] of chosen.entries()) {
+      onProgress(`way back ${index + 1} of ${chosen.length}: ${step.migration.tag}`)
+      await untilTablesAreFree(() => sql.begin((tx) => takeBack(tx, step))).catch((error) => {
+        throw withRest(error, chosen, index)
+      })
     }
-    await untilTablesAreFree(() => sql.begin(takeAllBack), { onProgress })
     return steps
   }
-  return withMigrationLock(url, work, onProgress)
+  return withMigrationLock(url, work, { onProgress, signal })
 }
 
 type Chosen = { migration: Migration; wayBack: string }
@@ -93,8 +94,7 @@ function refuseLoss(steps: RolledBack[], { allowLoss = false }: RollbackOptions)
 
 async function takeBack(
   sql: postgres.TransactionSql,
-  migration: Migration,
-  wayBack: string,
+  { migration, wayBack }: Chosen,
 ): Promise<void> {
   try {
     await sql.unsafe(wayBack)
@@ -102,8 +102,17 @@ async function takeBack(
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new MigrationError(
-      `the way back from ${migration.tag} failed, and nothing was changed: ${reason}`,
+      `the way back from ${migration.tag} failed, and nothing of it was kept: ${reason}`,
       { cause },
     )
   }
+}
+
+/** Whoever repeats the command as it was would take back more than was meant. */
+function withRest(cause: unknown, chosen: readonly Chosen[], done: number): unknown {
+  if (done === 0) return cause
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const tags = chosen.slice(0, done).map(({ migration }) => migration.tag)
+  const rest = `taken back before it: ${tags.join(', ')}; go on with --steps ${chosen.length - done}`
+  return new MigrationError(`${reason} (${rest})`, { cause })
 }

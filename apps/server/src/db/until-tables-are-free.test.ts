@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connectDatabase, type Database } from './client.ts'
 import { listMigrations, type Migration } from './list-migrations.ts'
 import { migrate } from './migrate.ts'
+import { readMigrationStatus } from './migration-status.ts'
 import { rollbackMigrations } from './rollback-migrations.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
-import { untilTablesAreFree } from './until-tables-are-free.ts'
+import { createUntilTablesAreFree } from './until-tables-are-free.ts'
 
 const patience = { timeout: 20_000, interval: 20 }
 const inUse = expect.stringContaining('a table is in use, perhaps by a backup')
@@ -20,6 +21,15 @@ const late: Migration = {
   loses: null,
 }
 const migrations = [...listMigrations(), late]
+// Later in the journal, and of a table that nobody who books needs.
+const last: Migration = {
+  ...late,
+  tag: 'last',
+  createdAt: late.createdAt + 1,
+  hash: 'last',
+  statements: ['alter table queue_pauses add column last text'],
+  wayBack: 'alter table queue_pauses drop column last',
+}
 
 let testDatabase: TestDatabase
 let database: Database
@@ -84,7 +94,9 @@ async function waitForAttempts(count: number): Promise<void> {
 test('beside a backup everybody books on, and the column is there when it has ended', async () => {
   const end = await read('bookings')
   const lines: string[] = []
-  const migrated = migrate(testDatabase.url, migrations, (line) => lines.push(line))
+  const migrated = migrate(testDatabase.url, migrations, {
+    onProgress: (line) => lines.push(line),
+  })
   const booking = bookAllTheTime()
   await waitForAttempts(2)
   expect(await booking.stop()).toBeGreaterThan(10)
@@ -92,6 +104,43 @@ test('beside a backup everybody books on, and the column is there when it has en
   await end()
   expect(await migrated).toEqual(['late'])
   expect(await database.sql`select late from bookings limit 1`).toEqual([{ late: null }])
+})
+
+describe('what was applied holds no table while the next one waits for its own', () => {
+  const all = [...migrations, last]
+  const statesOf = async () =>
+    (await readMigrationStatus(database.sql, all)).slice(-2).map(({ state }) => state)
+  let lines: string[]
+  let migrated: Promise<string[] | Error>
+  let end: () => Promise<void>
+  const options = { onProgress: (line: string) => lines.push(line) }
+
+  beforeEach(async () => {
+    lines = []
+    end = await read('queue_pauses')
+    migrated = migrate(testDatabase.url, all, options).catch((error: Error) => error)
+    await expect.poll(() => lines, patience).toContainEqual(inUse)
+  })
+
+  test('who books finds it free, and the status says what is there', async () => {
+    const booking = bookAllTheTime()
+    await waitForAttempts(2)
+    expect(await booking.stop()).toBeGreaterThan(10)
+    expect(await statesOf()).toEqual(['applied', 'pending'])
+    await end()
+    expect(await migrated).toEqual(['late', 'last'])
+    expect(await statesOf()).toEqual(['applied', 'applied'])
+  })
+
+  test('the next start goes on after a crash', async () => {
+    await database.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'rendez-migrate'`
+    expect(await migrated).toBeInstanceOf(Error)
+    expect(await statesOf()).toEqual(['applied', 'pending'])
+    await end()
+    expect(await migrate(testDatabase.url, all)).toEqual(['last'])
+  })
 })
 
 test('the way back waits in the same way', async () => {
@@ -112,7 +161,9 @@ test('so do the partitions of the coming months', async () => {
   await database.sql`drop table ${database.sql(month?.name)}`
   const end = await read('bookings_default')
   const lines: string[] = []
-  const migrated = migrate(testDatabase.url, listMigrations(), (line) => lines.push(line))
+  const migrated = migrate(testDatabase.url, listMigrations(), {
+    onProgress: (line) => lines.push(line),
+  })
   await expect.poll(() => lines, patience).toEqual([inUse])
   await end()
   await migrated
@@ -131,14 +182,32 @@ test('a table that stays in use ends it with one line, and nothing was changed',
       await transaction`alter table bookings add column late text`
     })
   const onProgress = (line: string) => lines.push(line)
-  const outcome = untilTablesAreFree(change, { onProgress, pauseMs: 1, limitMs: 1_000 })
-  await expect(outcome).rejects.toMatchObject({
+  const untilTablesAreFree = createUntilTablesAreFree({ onProgress, pauseMs: 1, limitMs: 1_000 })
+  await expect(untilTablesAreFree(change)).rejects.toMatchObject({
     name: 'MigrationError',
     message:
       'canceling statement due to lock timeout, for 1 seconds: end what uses the table (pg_stat_activity shows it), then try again',
   })
   expect(lines.length).toBeGreaterThan(1)
   expect(await sql`select to_regclass('half_done') as name`).toEqual([{ name: null }])
+
+  // It is the patience of all changes together.
+  const told = lines.length
+  await expect(untilTablesAreFree(change)).rejects.toThrow(/for 1 seconds/)
+  expect(lines).toHaveLength(told)
+})
+
+test('the pause between two attempts ends when it is told to', async () => {
+  const end = await read('bookings')
+  const stopping = new AbortController()
+  const untilTablesAreFree = createUntilTablesAreFree({
+    onProgress: () => stopping.abort(),
+    pauseMs: 600_000,
+    signal: stopping.signal,
+  })
+  const change = () => database.sql`alter table bookings add column late text`
+  await expect(untilTablesAreFree(change)).rejects.toMatchObject({ name: 'AbortError' })
+  await end()
 })
 
 test('what fails for another reason is not tried again', async () => {
@@ -147,7 +216,8 @@ test('what fails for another reason is not tried again', async () => {
     attempts += 1
     await database.sql`select from nowhere`
   }
-  await expect(untilTablesAreFree(change, { onProgress: () => {} })).rejects.toMatchObject({
+  const untilTablesAreFree = createUntilTablesAreFree({ onProgress: () => {} })
+  await expect(untilTablesAreFree(change)).rejects.toMatchObject({
     code: '42P01',
   })
   expect(attempts).toBe(1)

@@ -7,32 +7,48 @@ type Patience = {
   onProgress: (line: string) => void
   /** In which those who waited behind the change get their turn. */
   pauseMs?: number
+  /** For all changes together. */
   limitMs?: number
+  signal?: AbortSignal
 }
 
 const ATTEMPTS_BETWEEN_LINES = 10
 
 /**
- * Repeats a change of tables that gave up waiting for one, as a backup keeps it for minutes: who would
- * wait for it without end would keep everybody else waiting too.
+ * Makes a function that repeats a change of tables which gave up waiting for one, as a backup keeps it
+ * for minutes: who would wait for it without end would keep everybody else waiting too. The change
+ * writes nothing unless all of it succeeds, and has a lock timeout.
  *
- * @param change writes nothing unless all of it succeeds, and has a lock timeout
- * @throws MigrationError when a table stays in use past the limit
+ * @returns a function that throws MigrationError when a table stays in use past the limit
  */
-export async function untilTablesAreFree<Result>(
-  change: () => Promise<Result>,
-  { onProgress, pauseMs = 2_000, limitMs = 600_000 }: Patience,
-): Promise<Result> {
-  const giveUpAt = performance.now() + limitMs
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await change()
-    } catch (error) {
-      if (!isInUse(error)) throw error
-      if (performance.now() > giveUpAt) throw explain(error, limitMs)
+export function createUntilTablesAreFree({
+  onProgress,
+  pauseMs = 2_000,
+  limitMs = 600_000,
+  signal = new AbortController().signal,
+}: Patience): <Result>(change: () => Promise<Result>) => Promise<Result> {
+  let waitedMs = 0
+  return async (change) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const startedAt = performance.now()
+      const outcome = await tryOnce(change)
+      if ('result' in outcome) return outcome.result
+      if (waitedMs > limitMs) throw explain(outcome.refusal, limitMs)
       if (attempt % ATTEMPTS_BETWEEN_LINES === 0) onProgress(describe(limitMs))
+      await delay(pauseMs, undefined, { signal })
+      waitedMs += performance.now() - startedAt
     }
-    await delay(pauseMs)
+  }
+}
+
+async function tryOnce<Result>(
+  change: () => Promise<Result>,
+): Promise<{ result: Result } | { refusal: unknown }> {
+  try {
+    return { result: await change() }
+  } catch (error) {
+    if (!isInUse(error)) throw error
+    return { refusal: error }
   }
 }
 

@@ -7,7 +7,9 @@ import { withProgress } from '../with-progress.ts'
 /** Applies what is missing. */
 export async function migrateDatabase(options: OutputOptions): Promise<number> {
   const applied = await withProgress((tell) =>
-    withDatabaseUrl((url) => migrate(url, listMigrations(), tell), { create: true }),
+    withDatabaseUrl((url) => migrate(url, listMigrations(), { onProgress: tell }), {
+      create: true,
+    }),
   )
   const lines = applied.map((tag) => `applied ${tag}`)
   printResult(options, { applied }, lines.length > 0 ? lines : ['nothing to apply'])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type postgres from 'postgres'
-import { applyMigrations } from '../apply-migrations.ts'
+import { applyMigration } from '../apply-migration.ts'
 import { listMigrations, type Migration } from '../list-migrations.ts'
 import { migrate } from '../migrate.ts'
 import { withMigrationLock } from '../migration-lock.ts'
@@ -31,7 +31,9 @@ export async function restoreBackup(
       throw new BackupError('the database is not empty: restore into one that was just created')
     }
     await sql.begin(async (transaction) => {
-      await applyMigrations(transaction, migrations)
+      for (const migration of migrations.filter(({ inTransaction }) => inTransaction)) {
+        await applyMigration(transaction, migration)
+      }
       await load(transaction, directory, manifest, onProgress)
     })
     await sql`analyze`
