@@ -16,17 +16,14 @@ import {
 import { createKeptSmsSender, type KeptSmsSender } from './adapters/sms-sender/kept-sms-sender.ts'
 import { createTwilioSmsSender } from './adapters/sms-sender/twilio-sms-sender.ts'
 import { type Config, SettingsError } from './config.ts'
-import { assertUsablePostgres, UnusablePostgresError } from './db/assert-usable-postgres.ts'
 import { connectDatabase, type Database } from './db/client.ts'
 import { EmbeddedPostgresError } from './db/embedded/embedded-postgres-error.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { findReplicaFault } from './db/find-replica-fault.ts'
 import { holdInstanceLock, InstanceLockError } from './db/hold-instance-lock.ts'
-import { listMigrations } from './db/list-migrations.ts'
-import { migrate } from './db/migrate.ts'
-import { MigrationError } from './db/migration-error.ts'
 import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
+import { migrateOrExplain } from './migrate-or-explain.ts'
 import type { SlotCacheSettings } from './modules/availability/availability.module.ts'
 import { createReceiver } from './outbox/receive-event.ts'
 import type { Clock } from './ports/clock.ts'
@@ -61,21 +58,29 @@ export type Infrastructure = {
   metrics: PrometheusMetrics
 }
 
+type InfrastructureOptions = {
+  publicUrl: string
+  log: Log
+  resources: AsyncDisposableStack
+  signal: AbortSignal
+}
+
 /**
  * Chooses an adapter for every port by the settings, and says which. What is started is handed to
  * `resources`, which ends it in reverse.
  *
- * @throws SettingsError when a service that is named cannot be reached
+ * @throws SettingsError when a service that is named cannot be reached; the signal's reason when it
+ *   broke off the migrations
  */
 export async function createInfrastructure(
   config: Config,
-  { publicUrl, log, resources }: { publicUrl: string; log: Log; resources: AsyncDisposableStack },
+  { publicUrl, log, resources, signal }: InfrastructureOptions,
 ): Promise<Infrastructure> {
   const metrics = createPrometheusMetrics({ withProcess: true })
   const store = measureStore(await chooseStore(config, log), metrics)
   resources.defer(() => store.close())
   const url = await startDatabase(config, log, resources)
-  await migrateOrExplain(config, url, log)
+  await migrateOrExplain(config, url, { log, signal })
   resources.defer(await joinInstances(config, url, log))
   // A name of its own, by which it finds its connections among those of others.
   const database = connectDatabase(url, { name: `rendez ${randomUUID().slice(0, 8)}` })
@@ -125,30 +130,6 @@ async function startDatabase(
   resources.defer(stop)
   log.info({ port: 'database', adapter: 'embedded PostgreSQL', dataDir }, 'DATABASE_URL is not set')
   return url
-}
-
-async function migrateOrExplain(config: Config, url: string, log: Log): Promise<void> {
-  try {
-    if (config.databaseUrl !== null) await assertUsablePostgres(url)
-    await migrate(url, listMigrations(), { onProgress: (line) => log.info(line) })
-  } catch (cause) {
-    throw new SettingsError(explainDatabase(config, cause), { cause })
-  }
-}
-
-function explainDatabase({ databaseUrl, dataDir }: Config, cause: unknown): string {
-  const name =
-    databaseUrl === null
-      ? `the embedded database in ${dataDir}`
-      : `DATABASE_URL: the database at ${new URL(databaseUrl).host}`
-  if (cause instanceof MigrationError) return `${name}: ${cause.message}`
-  if (cause instanceof UnusablePostgresError) return `${name} ${cause.message}`
-  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-  const mend =
-    databaseUrl === null
-      ? `${join(dataDir, 'postgres', 'postgres.log')} may say more`
-      : 'check that it runs, and that user, password and rights are right'
-  return `${name} is not usable (${reason}): ${mend}`
 }
 
 // A restart may overlap with what it replaces.

@@ -28,15 +28,22 @@ export type RunningServer = {
 
 const webDirectory = resolve(import.meta.dirname, '../../web/dist/client')
 
+type StartOptions = {
+  role?: Role
+  /** Breaks off migrations; whatever else a start does comes to its end. */
+  signal?: AbortSignal
+}
+
 /**
  * Starts everything that the settings ask for, in this process.
  *
- * @throws SettingsError when a port, a directory or a service cannot be had; nothing is left running
+ * @throws SettingsError when a port, a directory or a service cannot be had, and the signal's reason
+ *   when that came among migrations; nothing is left running
  */
 export async function startServer(
   config: Config,
   log: Log,
-  role: Role = 'all',
+  { role = 'all', signal = new AbortController().signal }: StartOptions = {},
 ): Promise<RunningServer> {
   assertRole(role, config)
   if (role !== 'all') warnOfKept(config, log)
@@ -47,7 +54,8 @@ export async function startServer(
     resources.defer(() => server.close())
     const localUrl = `http://${nameOf(config.host)}:${server.port}`
     const publicUrl = config.publicUrl ?? localUrl
-    const infrastructure = await createInfrastructure(config, { publicUrl, log, resources })
+    const options = { publicUrl, log, resources, signal }
+    const infrastructure = await createInfrastructure(config, options)
     const { services, lifecycle, messageRelease } = serveOn(server, {
       infrastructure,
       config,

@@ -6,44 +6,62 @@ import type { RunningServer } from '../main.ts'
 const deadlineMs = 45_000
 
 /**
- * Keeps a server running until a signal comes or something breaks that nobody expected, then stops it.
- * A second signal ends the process at once.
+ * Starts a server and keeps it running until a signal comes or something breaks that nobody expected,
+ * then stops it. A second signal ends the process at once.
  *
- * @param starting the server, or the start that is under way: a signal during it stops it afterwards
+ * @param start is told when the end comes before the server is there; one that goes on nevertheless is
+ *   stopped afterwards
  * @returns the exit code
+ * @throws whatever the start throws, unless it broke off because it was told to
  */
 export async function runUntilStopped(
-  starting: Promise<RunningServer>,
+  start: (signal: AbortSignal) => Promise<RunningServer>,
   log: Pick<Logger, 'info' | 'fatal'>,
   { shutdownDelaySeconds }: Pick<Config, 'shutdownDelaySeconds'> = { shutdownDelaySeconds: 0 },
 ): Promise<number> {
-  const ended = waitForEnd(log)
-  const server = await starting
+  const stopping = new AbortController()
+  const ended = waitForEnd(log, stopping)
+  const server = await start(stopping.signal).catch((error: unknown) => {
+    if (!stopping.signal.aborted || error !== stopping.signal.reason) throw error
+    return null
+  })
   const code = await ended
-  // Whatever hangs must not keep the process alive for ever.
-  const deadline = setTimeout(
-    () => {
-      log.fatal('could not stop in time')
-      process.exit(1)
-    },
-    shutdownDelaySeconds * 1000 + deadlineMs,
-  )
-  // By itself it keeps nothing alive.
-  deadline.unref()
-  await server.stop()
+  if (server !== null) await stopInTime(server, shutdownDelaySeconds * 1000 + deadlineMs, log)
   log.info('stopped')
   return code
 }
 
-function waitForEnd(log: Pick<Logger, 'info' | 'fatal'>): Promise<number> {
+async function stopInTime(
+  server: RunningServer,
+  limitMs: number,
+  log: Pick<Logger, 'fatal'>,
+): Promise<void> {
+  // Whatever hangs must not keep the process alive for ever.
+  const deadline = setTimeout(() => {
+    log.fatal('could not stop in time')
+    process.exit(1)
+  }, limitMs)
+  // By itself it keeps nothing alive.
+  deadline.unref()
+  await server.stop()
+}
+
+function waitForEnd(
+  log: Pick<Logger, 'info' | 'fatal'>,
+  stopping: AbortController,
+): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>()
+  const end = (code: number) => {
+    resolve(code)
+    stopping.abort()
+  }
   let signals = 0
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       signals += 1
       if (signals > 1) process.exit(1)
       log.info({ signal }, 'stopping')
-      resolve(0)
+      end(0)
     })
   }
   // The state of the process is unknown from here on: what is under way is finished, nothing is begun.
@@ -51,7 +69,7 @@ function waitForEnd(log: Pick<Logger, 'info' | 'fatal'>): Promise<number> {
     log.fatal({ error }, 'an error that nobody caught')
     // A start that fails so has nobody who waits for the code.
     process.exitCode = 1
-    resolve(1)
+    end(1)
   })
   return promise
 }

@@ -252,7 +252,7 @@ async function runProgram(body: string) {
     import { runUntilStopped } from ${url('./run-until-stopped.ts')}
     import { createLogger } from ${url('../logger.ts')}
     ${body}
-    process.exitCode = await runUntilStopped(starting, createLogger('info'))
+    process.exitCode = await runUntilStopped(start, createLogger('info'))
   `
   const args = ['--input-type=module', '--eval', source]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -264,7 +264,7 @@ async function runProgram(body: string) {
 
 test('an error that nobody caught is logged, and the process ends with 1', async () => {
   const { code, output, log } = await runProgram(`
-    const starting = Promise.resolve({ stop: async () => console.log('stopped') })
+    const start = async () => ({ stop: async () => console.log('stopped') })
     setTimeout(() => { throw new Error('nobody caught this') }, 10)`)
   expect([code, output]).toEqual([1, 'stopped\n'])
   expect(log).toMatch(/"level":"fatal".*nobody caught this/)
@@ -272,7 +272,7 @@ test('an error that nobody caught is logged, and the process ends with 1', async
 
 test('a start that fails for a reason nobody expected ends with 1', async () => {
   const { code, log } = await runProgram(
-    "const starting = Promise.reject(new Error('nobody expected this'))",
+    "const start = () => Promise.reject(new Error('nobody expected this'))",
   )
   expect(code).toBe(1)
   expect(log).toMatch(/"level":"fatal".*nobody expected this/)

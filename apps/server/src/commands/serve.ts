@@ -16,10 +16,10 @@ type Line = [title: string, text: string]
 export async function serve({ demo, role }: { demo: boolean; role: Role }): Promise<number> {
   const config = readConfig()
   const log = createLogger(config.logLevel)
-  const start = async () => {
+  const start = async (signal: AbortSignal) => {
     // Loaded late: a bad setting is told at once.
     const { startServer } = await import('../main.ts')
-    const server = await startServer(config, log, role)
+    const server = await startServer(config, log, { role, signal })
     const demoLines = demo ? await fillInDemo(server) : []
     const lines = [
       ...(role === 'worker' ? [] : guestLines(server)),
@@ -29,7 +29,7 @@ export async function serve({ demo, role }: { demo: boolean; role: Role }): Prom
     console.log(banner([...lines, ...demoLines]))
     return server
   }
-  return runUntilStopped(start(), log, config)
+  return runUntilStopped(start, log, config)
 }
 
 async function fillInDemo({ services, publicUrl, deriveSecret }: RunningServer): Promise<Line[]> {

@@ -2,6 +2,7 @@ import { type RolledBack, rollbackMigrations } from '../../db/rollback-migration
 import { type OutputOptions, printResult } from '../print-result.ts'
 import { withDatabaseUrl } from '../with-database.ts'
 import { withProgress } from '../with-progress.ts'
+import { heedSignals } from './heed-signals.ts'
 
 type Options = OutputOptions & { steps: number; dryRun: boolean; allowLoss: boolean }
 
@@ -10,7 +11,9 @@ export async function rollBackMigrations(options: Options): Promise<number> {
   const { steps, dryRun, allowLoss } = options
   const migrations = await withProgress((tell) =>
     withDatabaseUrl((url) =>
-      rollbackMigrations(url, { steps, dryRun, allowLoss, onProgress: tell }),
+      heedSignals((signal) =>
+        rollbackMigrations(url, { steps, dryRun, allowLoss, onProgress: tell, signal }),
+      ),
     ),
   )
   const verb = dryRun ? 'would roll back' : 'rolled back'
