@@ -5,6 +5,7 @@ import {
   openTestBookings,
   type TestBookings,
 } from '../modules/bookings/bookings.test-kit.ts'
+import { listDeadEvents, reviveEvents } from '../outbox/queue.repository.ts'
 import type { IntegrityCheck } from './integrity-check.ts'
 import { createTestHost, createTestMeetingType } from './scheduling.test-kit.ts'
 import { verifyBookings } from './verify-bookings.ts'
@@ -168,6 +169,19 @@ describe('messages', () => {
     const verdicts = await verifyBookings(kit.database.sql)
     expect(verdicts.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
   })
+})
+
+test('an event that was given up has 30 hours from when it was brought back', async () => {
+  const { sql } = kit.database
+  await sql`update outbox set occurred_at = now() - interval '40 hours', dead_at = now()`
+  const dead = await listDeadEvents(sql)
+  await reviveEvents(
+    sql,
+    dead.map(({ id }) => id),
+  )
+  expect(await findBroken()).toEqual([])
+  await sql`update outbox set revived_at = now() - interval '31 hours'`
+  expect(await findBroken()).toEqual([expect.stringMatching(/^no event waits for 30 hours/)])
 })
 
 describe('mail', () => {

@@ -29,6 +29,8 @@ export const outbox = pgTable(
     lastError: text(),
     /** Set when retries are used up; kept for inspection and replay. */
     deadAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** When it was last brought back from there, with all of its attempts. */
+    revivedAt: timestamp({ withTimezone: true, mode: 'date' }),
   },
   (table) => [index().on(table.subject, table.position), index().on(table.nextAttemptAt)],
 )

@@ -74,8 +74,8 @@ export async function reviveEvents(sql: Sql, ids: string[]): Promise<void> {
       where event_id = any(${ids}::uuid[]) and handled_at is null
     )
     update outbox
-    set dead_at = null, attempts = 0, unended_attempts = 0, next_attempt_at = now(),
-      last_error = null
+    set dead_at = null, revived_at = now(), attempts = 0, unended_attempts = 0,
+      next_attempt_at = now(), last_error = null
     where id = any(${ids}::uuid[]) and dead_at is not null
   `
 }
