@@ -10,6 +10,8 @@ export type Database = {
   sql: postgres.Sql
   /** That each of the two may have open at once. */
   maxConnections: number
+  /** One connection of its own, for short questions that cannot wait for those of `sql` and `drizzle`. */
+  watch: postgres.Sql
   /** What they are doing; answers also while all of them are taken. */
   listConnections(): Promise<Connections[]>
   /** One connection more, for long work beside that of people. Whoever opens it ends it. */
@@ -35,7 +37,6 @@ const session = {
   TimeZone: 'UTC',
   default_transaction_isolation: 'read committed' as const,
   lock_timeout: 2000,
-  statement_timeout: 10_000,
   idle_in_transaction_session_timeout: 10_000,
 }
 
@@ -51,11 +52,15 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
       query_timeout: deadlineSeconds,
       // The driver's own pauses grow to 20 seconds, longer than a query waits for its connection.
       backoff: (failures) => Math.min(2, 0.01 * 3 ** failures) * (0.5 + Math.random() / 2),
-      connection: { ...session, application_name: nameOf(use) },
+      // Sooner than the deadline: the connection outlives it, and the server does not work on for nobody.
+      connection: {
+        ...session,
+        statement_timeout: Math.round((deadlineSeconds * 1000 * 2) / 3),
+        application_name: nameOf(use),
+      },
     })
   const sql = connect('sql', max)
   const client = connect('drizzle', max)
-  // Of its own: who asks whether connections are used up cannot wait for one of them.
   const watch = connect('watch', 1)
   const close = async () => {
     await Promise.all([sql, client, watch].map((each) => each.end({ timeout: 5 })))
@@ -63,6 +68,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
   return {
     sql,
     maxConnections: max,
+    watch,
     listConnections: () => listConnections(watch, nameOf),
     openMaintenance: () => connectForMaintenance(url),
     close,

@@ -122,6 +122,54 @@ test('a read that takes too long takes the replica away from nobody else', async
   expect(logs.join('')).not.toContain('is away')
 })
 
+test('a read that takes too long is ended by the replica, and its connection is not lost', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  const readPid = () =>
+    replica.read(at, ({ sql }) => sql`select pg_backend_pid() as pid`.then(([row]) => row?.pid))
+  const pid = await readPid()
+  expect(await replica.read(at, ({ sql }) => sql`select pg_sleep(30)`)).toBeUndefined()
+  expect(pid).toBeGreaterThan(0)
+  expect(await readPid()).toBe(pid)
+})
+
+test('readers who hold every connection keep nobody from hearing that the replica is well', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  const end = Promise.withResolvers<void>()
+  let taken = 0
+  const hold = () =>
+    replica.read(at, async ({ sql }) => {
+      const connection = await sql.reserve()
+      taken += 1
+      await end.promise
+      connection.release()
+      return 'read'
+    })
+  const readers = Array.from({ length: 10 }, hold)
+  await expect.poll(() => taken, patience).toBe(10)
+  await replica.ping()
+  expect(await replica.read(at, async () => 'fresh')).toBe('fresh')
+  end.resolve()
+  expect(await Promise.all(readers)).toEqual(readers.map(() => 'read'))
+  expect(logs.join('')).not.toContain('is away')
+})
+
+test('reads that take too long together are one sign of many, and the next are answered', async () => {
+  await logged('the replica is read')
+  const { written, at } = await write()
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  const all = <Result>(read: () => Promise<Result>) => Promise.all(Array.from({ length: 20 }, read))
+  const slow = () => replica.read(at, ({ sql }) => sql`select pg_sleep(30)`)
+  expect(new Set(await all(slow))).toEqual(new Set([undefined]))
+  await expect.poll(() => replica.read(at, count), patience).toBe(written)
+  expect(new Set(await all(() => replica.read(at, count)))).toEqual(new Set([written]))
+  await replica.ping()
+  expect(logs.join('')).not.toContain('is away')
+})
+
 test('a replica on which read after read takes too long is away', async () => {
   await logged('the replica is read')
   const at = await position()

@@ -30,8 +30,8 @@ type ReplicaOptions = {
 }
 
 const DEADLINE_SECONDS = 1
-// In a row: then it is too slow for everybody.
-const MOST_FAILED_READS = 5
+// One after another: then it is too slow for everybody.
+const MOST_FAILED_READS = 3
 // Every write puts it behind for a moment, and that is nothing to report.
 const LONG_BEHIND_MS = 5_000
 
@@ -65,7 +65,7 @@ export function openReplica(options: ReplicaOptions): Replica {
   const noteFreshness = reportLag(options)
   const setAwayBecause = (error: unknown) =>
     setAway(error instanceof Error ? error.message : String(error))
-  const noteRead = reportFailures(log, setAwayBecause)
+  const beginRead = reportFailures(log, setAwayBecause)
 
   void probe()
   return {
@@ -79,6 +79,7 @@ export function openReplica(options: ReplicaOptions): Replica {
         setAwayBecause(error)
         return undefined
       }
+      const noteRead = beginRead()
       try {
         const result = await work(copy)
         noteRead(null)
@@ -104,14 +105,31 @@ export function openReplica(options: ReplicaOptions): Replica {
   }
 }
 
-/** A read that fails, by its length or by what the replica replays, speaks for itself; several do for all. */
-function reportFailures(log: Log, onMany: (error: unknown) => void): (error: unknown) => void {
-  let failures = 0
-  return (error) => {
-    failures = error === null ? 0 : failures + 1
-    if (failures === 0) return
-    log.warn({ port: 'replica', error }, 'a read failed on the replica: the database is read')
-    if (failures % MOST_FAILED_READS === 0) onMany(error)
+/**
+ * A read that fails, by its length or by what the replica replays, speaks for itself; several do for all.
+ * Those that were under way together may have waited for each other, and count once.
+ *
+ * @returns to be called when a read begins; what that answers, when the read ends
+ */
+function reportFailures(
+  log: Log,
+  onMany: (error: unknown) => void,
+): () => (error: unknown) => void {
+  let inARow = 0
+  let counted = 0
+  return () => {
+    const countedBefore = counted
+    return (error) => {
+      if (error === null) {
+        inARow = 0
+        return
+      }
+      log.warn({ port: 'replica', error }, 'a read failed on the replica: the database is read')
+      if (counted > countedBefore) return
+      counted += 1
+      inARow += 1
+      if (inARow % MOST_FAILED_READS === 0) onMany(error)
+    }
   }
 }
 
@@ -134,16 +152,16 @@ function reportLag({ now, log }: ReplicaOptions): (isFresh: boolean) => void {
 }
 
 /** By a statement of its own: one that reads sees what was replayed when it began. */
-async function hasReplayed({ sql }: Database, position: string): Promise<boolean> {
-  const [row] = await sql<(Following & { isFresh: boolean })[]>`
+async function hasReplayed({ watch }: Database, position: string): Promise<boolean> {
+  const [row] = await watch<(Following & { isFresh: boolean })[]>`
     select pg_is_in_recovery() as follows,
       coalesce(pg_last_wal_replay_lsn() - '0/0', 0) >= ${position}::numeric as "isFresh"`
   assertFollows(row)
   return row?.isFresh === true
 }
 
-async function assertAnswers({ sql }: Database): Promise<void> {
-  const [row] = await sql<Following[]>`select pg_is_in_recovery() as follows`
+async function assertAnswers({ watch }: Database): Promise<void> {
+  const [row] = await watch<Following[]>`select pg_is_in_recovery() as follows`
   assertFollows(row)
 }
 
