@@ -4,12 +4,10 @@ import { withLogContext } from '../log-context.ts'
 import type { Log } from '../logger.ts'
 import { answerCaller } from '../request-caller.ts'
 import type { HttpEnv } from './http-env.ts'
+import { logAnswer } from './log-answer.ts'
 import { nameRequest } from './name-request.ts'
 
-/**
- * Names every request and logs what became of it.
- * Routes are logged, not addresses: an address may hold what is nobody else's business.
- */
+/** Names every request and logs what became of it. */
 export function requestLog(log: Log, trustedProxies: number): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const requestId = nameRequest(c, trustedProxies)
@@ -19,15 +17,6 @@ export function requestLog(log: Log, trustedProxies: number): MiddlewareHandler<
     )
     c.header('X-Request-Id', requestId)
     const { status } = c.res
-    const milliseconds = Math.round(performance.now() - arrival)
-    const fields = {
-      requestId,
-      method: c.req.method,
-      route: routePath(c),
-      status,
-      milliseconds,
-    }
-    if (status >= 500) log.error(fields, 'request')
-    else log.debug(fields, 'request')
+    logAnswer(log, { requestId, method: c.req.method, route: routePath(c), status }, arrival)
   }
 }

@@ -50,6 +50,36 @@ test.each([
   expect(contexts).toEqual([{ requestId }])
 })
 
+test.each([
+  ['debug', [200, 304]],
+  ['info', []],
+] as const)('an answer is a line of the log at the level debug: %s', async (level, expected) => {
+  const lines: string[] = []
+  const log = createLogger(level, { write: (line) => lines.push(line) })
+  const limits = createRequestLimits(noRateLimits, 0)
+  const writeSlots = async () => ({ body: '{}', tag: 'tag' })
+  const app = new Hono<HttpEnv>()
+  app.get(
+    '/slots',
+    listSlotsHandler({ writeSlots }, { https: false, limits, trustedProxies: 0, log }),
+  )
+  const first = await app.request(path, {}, {})
+  const second = await app.request(path, { headers: { 'if-none-match': '"tag"' } }, {})
+  const ids = [first, second].map(({ headers }) => headers.get('x-request-id'))
+  expect(lines.map((line) => JSON.parse(line))).toEqual(
+    expected.map((status, index) => ({
+      level: 'debug',
+      time: expect.any(String),
+      requestId: ids[index],
+      method: 'GET',
+      route: '/api/availability/slots',
+      status,
+      milliseconds: expect.any(Number),
+      msg: 'request',
+    })),
+  )
+})
+
 test('what the database is away for is not asked of it again by the usual way', async () => {
   const limits = createRequestLimits(noRateLimits, 0)
   const writeSlots = async () => {
@@ -71,5 +101,13 @@ test('what the database is away for is not asked of it again by the usual way', 
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   })
-  expect(lines).toEqual([expect.stringContaining(`${answer.headers.get('x-request-id')}`)])
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      requestId: answer.headers.get('x-request-id'),
+      route: '/api/availability/slots',
+      status: 503,
+      milliseconds: expect.any(Number),
+    }),
+  ])
 })

@@ -1,10 +1,11 @@
-import { DomainError } from '@rendez/contract'
+import { DomainError, describeError, errorTable } from '@rendez/contract'
 import type { Context, Handler, Next } from 'hono'
 import { withLogContext } from '../../log-context.ts'
 import type { Log } from '../../logger.ts'
 import type { Services } from '../../modules.ts'
 import { exposedHeaders } from '../guest-cors.ts'
 import type { HttpEnv } from '../http-env.ts'
+import { logAnswer } from '../log-answer.ts'
 import { nameRequest } from '../name-request.ts'
 import type { RequestLimits } from '../rate-limits/request-limits.ts'
 import { fixedHeaders } from '../security-headers.ts'
@@ -33,18 +34,17 @@ export function listSlotsHandler(
   }
   const parseQuery = createSlotsQueryParser()
   const answer = async (c: Context<HttpEnv>, next: Next, requestId: string) => {
+    const arrival = performance.now()
+    const noteAnswer = (status: number) =>
+      logAnswer(log, { requestId, method: c.req.method, route: SLOTS_PATH, status }, arrival)
     const counted = await limits.countRead(c)
     if (counted === null) return next()
     const input = parseQuery(c.req.url)
     // No middleware adds any to an answer that nobody expected, nor a line to the log.
-    const onFailure = () => {
-      log.error({ requestId, method: 'GET', route: SLOTS_PATH }, 'request')
-      const headers = {
-        ...fixed,
-        ...counted,
-        'Cache-Control': 'no-store',
-        'X-Request-Id': requestId,
-      }
+    const onFailure = (error: unknown) => {
+      noteAnswer(errorTable[describeError(error).code].status)
+      const own = { 'Cache-Control': 'no-store', 'X-Request-Id': requestId }
+      const headers = { ...fixed, ...counted, ...own }
       for (const [name, value] of Object.entries(headers)) c.header(name, value)
     }
     const slots = input && (await answered(availability.writeSlots(input), onFailure))
@@ -53,7 +53,9 @@ export function listSlotsHandler(
     const etag = `"${slots.tag}"`
     const headers = { ...fixed, ...counted, ETag: etag, 'X-Request-Id': requestId }
     // A proxy that compresses marks the tag as weak: W/"…".
-    if (c.req.header('If-None-Match')?.includes(etag) === true) return c.body(null, 304, headers)
+    const isKnown = c.req.header('If-None-Match')?.includes(etag) === true
+    noteAnswer(isKnown ? 304 : 200)
+    if (isKnown) return c.body(null, 304, headers)
     return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })
   }
   return (c, next) => {
@@ -65,13 +67,13 @@ export function listSlotsHandler(
 /** undefined: refused, which the usual way tells; it would ask a database that is away once more. */
 async function answered<Value>(
   list: Promise<Value>,
-  onFailure: () => void,
+  onFailure: (error: unknown) => void,
 ): Promise<Value | undefined> {
   try {
     return await list
   } catch (error) {
     if (error instanceof DomainError && error.code !== 'SERVICE_UNAVAILABLE') return undefined
-    onFailure()
+    onFailure(error)
     throw error
   }
 }
