@@ -101,27 +101,18 @@ export async function deleteHandled(sql: Sql, eventId: string): Promise<boolean>
 }
 
 /**
- * Takes an attempt from whoever is to handle an event, may begin now, and is none of `consumers`: an
- * event was claimed that only another release can handle. Answers one that has used up `maxAttempts`,
- * unless one of `consumers` has not handled the event either.
+ * Whom an event waits for when it waits for none of `consumers`: only another release can handle it.
+ * null when one of `consumers` has not handled it, or another release has it in hand or tries it later.
  */
-export async function countStrangers(
+export async function findStranger(
   sql: Sql,
   eventId: string,
   consumers: string[],
-  maxAttempts: number,
 ): Promise<string | null> {
-  const [row] = await sql<{ consumer: string }[]>`
-    with strangers as (
-      update inbox set attempts = attempts + 1
-      where event_id = ${eventId} and consumer <> all(${consumers}::text[])
-        and handled_at is null and next_attempt_at <= now()
-      returning consumer, attempts
-    )
-    select consumer from strangers where attempts > ${maxAttempts} and not exists (
-      select from inbox where event_id = ${eventId} and consumer = any(${consumers}::text[])
-        and handled_at is null)
-    order by consumer limit 1
+  const [row] = await sql<{ consumer: string | null }[]>`
+    select min(consumer) as consumer from inbox
+    where event_id = ${eventId} and handled_at is null
+    having bool_and(consumer <> all(${consumers}::text[]) and next_attempt_at <= now())
   `
   return row?.consumer ?? null
 }

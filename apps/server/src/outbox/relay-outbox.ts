@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Database } from '../db/client.ts'
 import { withLogContext } from '../log-context.ts'
-import type { Log } from '../logger.ts'
-import type { MessageBus } from '../ports/message-bus.ts'
+import { completeRelayOptions, type RelayOptions } from './complete-relay-options.ts'
 import { eventContext } from './event-context.ts'
-import { countStrangers } from './inbox.repository.ts'
+import { findStranger } from './inbox.repository.ts'
 import {
   buryRow,
   type ClaimedRow,
@@ -18,7 +16,6 @@ import {
 } from './outbox.repository.ts'
 import { parseEvent } from './parse-event.ts'
 import { reasonToGiveUp } from './reason-to-give-up.ts'
-import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
 
 export type OutboxRelay = {
   /** Something was just committed: look now instead of at the next poll. */
@@ -33,22 +30,6 @@ const MOST_REST_MS = 1_000
 // While it rests: what was delivered is noted this often.
 const NOTE_MS = 100
 const SUSPECT_PAUSE_SECONDS = 1
-
-type RelayOptions = {
-  database: Pick<Database, 'sql'>
-  bus: MessageBus
-  log: Log
-  /** How many events are delivered at the same time. */
-  concurrency?: number
-  /** How long an event stays with a process that has died; renewed while it is delivered. */
-  leaseSeconds?: number
-  /** How long a broker may keep an event that nobody has begun to handle, until it gets it again. */
-  redeliverySeconds?: number
-  pollSeconds?: number
-  maxAttempts?: number
-  /** Seconds until the attempt after this one. */
-  delayAfter?: (attempt: number) => number
-}
 
 /** Starts to carry events from the outbox to the bus: at least once, in order within a subject. */
 export function createOutboxRelay(options: RelayOptions): OutboxRelay {
@@ -75,15 +56,7 @@ class Relay {
   #renewal: NodeJS.Timeout | undefined
 
   constructor(options: RelayOptions) {
-    this.#options = {
-      concurrency: 16,
-      leaseSeconds: 60,
-      redeliverySeconds: 600,
-      pollSeconds: 1,
-      maxAttempts: MAX_ATTEMPTS,
-      delayAfter: (attempt) => retryDelay(attempt, Math.random()),
-      ...options,
-    }
+    this.#options = completeRelayOptions(options)
   }
 
   start(): void {
@@ -197,30 +170,36 @@ class Relay {
   }
 
   async #deliver(row: ClaimedRow): Promise<void> {
+    const { bus, delayAfter, maxAttempts, redeliverySeconds } = this.#options
     try {
-      const reason =
-        reasonToGiveUp(row, this.#options.maxAttempts) ?? (await this.#findStranger(row))
-      if (reason === null) {
-        await this.#options.bus.publish(parseEvent(row.event))
+      const reason = reasonToGiveUp(row, maxAttempts)
+      const stranger = reason === null ? await this.#findStranger(row) : null
+      if (reason !== null) await this.#giveUp(row, reason)
+      else if (stranger !== null) {
+        const error = `this release has no consumer ${stranger}`
+        await this.#giveBack(row, error, redeliverySeconds)
+      } else {
+        await bus.publish(parseEvent(row.event))
         this.#delivered.push(row)
         return
       }
-      await this.#giveUp(row, reason)
     } catch (error) {
-      await this.#giveBack(row, error).catch((reason) => this.#lose(reason))
+      const seconds = delayAfter(row.attempts)
+      await this.#giveBack(row, error, seconds).catch((reason) => this.#lose(reason))
     }
     this.#inFlight.delete(row.position)
   }
 
-  /** Why an event is given up that only another release can handle, and long was not; or null. */
+  /**
+   * Who alone has not handled an event that this release can do nothing about. That costs an attempt to
+   * publish it, and none of those that the consumer's own release has to handle it.
+   */
   async #findStranger({ ageSeconds, event }: ClaimedRow): Promise<string | null> {
-    const { bus, database, maxAttempts, redeliverySeconds } = this.#options
+    const { bus, database, redeliverySeconds } = this.#options
     const consumers = bus.laterConsumers()
     // What is younger was hardly published before.
     if (consumers.length === 0 || ageSeconds < redeliverySeconds) return null
-    const stranger = await countStrangers(database.sql, event.id, consumers, maxAttempts)
-    if (stranger === null) return null
-    return `${stranger}: all of its ${maxAttempts} attempts are used up, and this release has no such consumer`
+    return await findStranger(database.sql, event.id, consumers)
   }
 
   /** One statement for all that were delivered since the last look. */
@@ -248,12 +227,11 @@ class Relay {
     this.#options.log.error({ error }, 'the outbox could not be written')
   }
 
-  async #giveBack(row: ClaimedRow, error: unknown): Promise<void> {
-    const { database, delayAfter, log, maxAttempts } = this.#options
-    const { attempts } = row
-    if (attempts >= maxAttempts) return await this.#giveUp(row, error)
+  async #giveBack(row: ClaimedRow, error: unknown, seconds: number): Promise<void> {
+    const { database, log, maxAttempts } = this.#options
+    if (row.attempts >= maxAttempts) return await this.#giveUp(row, error)
     log.warn(fieldsOf(row, error), 'an event could not be delivered and will be tried again')
-    await postponeRow(database.sql, row, delayAfter(attempts), reasonOf(error))
+    await postponeRow(database.sql, row, seconds, reasonOf(error))
   }
 
   async #giveUp(row: ClaimedRow, error: unknown): Promise<void> {
