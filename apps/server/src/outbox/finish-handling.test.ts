@@ -40,7 +40,7 @@ test('a consumer whose next attempt is overdue is not made to wait by another th
   const eventId = claimed[0]?.event.id ?? ''
   const mail = { eventId, consumer: 'mail' }
   await beginHandling(sql, mail, 60)
-  await postponeHandling(sql, mail, 0, 'the first attempt failed')
+  await postponeHandling(sql, { ...mail, attempts: 1 }, 0, 'the first attempt failed')
   const cache = { eventId, consumer: 'cache' }
   const seconds = async () => {
     const [found] = await sql<{ seconds: number }[]>`

@@ -7,10 +7,16 @@ type Sql = Database['sql']
 /** One consumer's handling of one event. */
 export type Handling = { eventId: string; consumer: string }
 
+/** The number of attempts fences: whoever has lost the lease changes nothing. */
+export type Attempt = Handling & { attempts: number }
+
 /**
  * Takes an event for `leaseSeconds`. Answers how often this consumer has tried it, this time counted,
  * or null when there is nothing to do: it has handled it, another process is at it, it waits for its
  * next attempt, or it is dead.
+ *
+ * Whoever never hears the answer never tries. So after an attempt without an end nothing is counted
+ * here, and `countAttempt` does it: else a database that commits and does not answer would use all up.
  *
  * What a process had in hand when it died comes back when its lease is over, all of it at once, and
  * what ended the process would take the rest along again. So from the second time on the leases end
@@ -22,28 +28,43 @@ export async function beginHandling(
   leaseSeconds: number,
 ): Promise<Tries | null> {
   const [row] = await sql<Tries[]>`
-    with begun as (
-      update inbox
-      set attempts = attempts + 1, unended_attempts = unended_attempts + 1,
-        next_attempt_at = now() + make_interval(
-          secs => ${leaseSeconds} * (1 + random() * (power(2, least(unended_attempts, 5)) - 1)))
+    with due as (
+      select unended_attempts from inbox
       where event_id = ${eventId} and consumer = ${consumer}
         and handled_at is null and next_attempt_at <= now()
         and exists (select from outbox where id = ${eventId} and dead_at is null)
-      returning attempts, unended_attempts, next_attempt_at
+      for no key update
+    ), begun as (
+      update inbox
+      set attempts = attempts + (unended_attempts = 0)::int,
+        unended_attempts = greatest(unended_attempts, 1),
+        next_attempt_at = now() + make_interval(
+          secs => ${leaseSeconds} * (1 + random() * (power(2, least(unended_attempts, 5)) - 1)))
+      where event_id = ${eventId} and consumer = ${consumer} and exists (select from due)
+      returning attempts, next_attempt_at
     ), leased as (
       update outbox set next_attempt_at = ${nextLook(sql, { eventId, consumer }, sql`(select next_attempt_at from begun)`)}
       where id = ${eventId} and exists (select from begun)
     )
-    select attempts, unended_attempts as "unendedAttempts" from begun
+    select attempts + (unended_attempts > 0)::int as attempts,
+      unended_attempts + 1 as "unendedAttempts"
+    from begun, due
   `
   return row ?? null
+}
+
+/** Counts an attempt that begins after one without an end. */
+export async function countAttempt(sql: Sql, { eventId, consumer }: Handling): Promise<void> {
+  await sql`
+    update inbox set attempts = attempts + 1, unended_attempts = unended_attempts + 1
+    where event_id = ${eventId} and consumer = ${consumer}
+  `
 }
 
 /** Sets when this consumer tries again: it is still at it, or it has failed and has a reason. */
 export async function postponeHandling(
   sql: Sql,
-  { eventId, consumer }: Handling,
+  { eventId, consumer, attempts }: Attempt,
   seconds: number,
   reason: string | null = null,
 ): Promise<void> {
@@ -51,7 +72,8 @@ export async function postponeHandling(
     with postponed as (
       update inbox set next_attempt_at = now() + make_interval(secs => ${seconds}),
         unended_attempts = case when ${reason}::text is null then unended_attempts else 0 end
-      where event_id = ${eventId} and consumer = ${consumer} and handled_at is null
+      where event_id = ${eventId} and consumer = ${consumer} and attempts = ${attempts}
+        and handled_at is null
       returning event_id
     )
     update outbox set
@@ -62,8 +84,17 @@ export async function postponeHandling(
 }
 
 /** Gives up: the event stays for inspection and replay, and no longer holds back later ones. */
-export async function buryEvent(sql: Sql, eventId: string, reason: string): Promise<void> {
-  await sql`update outbox set dead_at = now(), last_error = ${reason} where id = ${eventId}`
+export async function buryEvent(
+  sql: Sql,
+  { eventId, consumer, attempts }: Attempt,
+  reason: string,
+): Promise<void> {
+  await sql`
+    update outbox set dead_at = now(), last_error = ${reason}
+    where id = ${eventId} and exists (
+      select from inbox
+      where event_id = ${eventId} and consumer = ${consumer} and attempts = ${attempts})
+  `
 }
 
 /** Notes that a consumer has handled an event, which leaves the outbox with the last of them. */

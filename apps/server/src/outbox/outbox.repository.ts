@@ -38,7 +38,8 @@ export async function claimRows(
   return rows.map(toClaimedRow)
 }
 
-// What is claimed may never be begun, when the answer is lost: further attempts are counted when they begin.
+// What is claimed may never be begun, when the answer is lost: after an attempt without an end, further ones
+// are counted when they begin.
 // The subject's head is a scalar subquery, which stays a look-up in an index: as an anti-join, and
 // with statistics from when the outbox was empty, it took seconds for 5,000 events.
 const claimStatement = `
@@ -53,11 +54,13 @@ const claimStatement = `
     for update skip locked
   ), claimed as (
     update outbox
-    set attempts = attempts + 1, unended_attempts = greatest(outbox.unended_attempts, 1),
+    set attempts = attempts + (due.unended_attempts = 0)::int,
+      unended_attempts = greatest(outbox.unended_attempts, 1),
       next_attempt_at = now() + make_interval(secs => $2)
     from due
     where outbox.position = due.position
-    returning outbox.position, id, kind, subject, payload, occurred_at, request_id, attempts,
+    returning outbox.position, id, kind, subject, payload, occurred_at, request_id,
+      attempts + (due.unended_attempts > 0)::int as attempts,
       due.unended_attempts + 1 as unended_attempts, next_attempt_at::text as leased_until,
       extract(epoch from now() - occurred_at)::float8 as age_seconds
   ), awaited as (
@@ -110,14 +113,16 @@ export async function renewLeases(
 
 /** Counts that an event begins which has begun before without an end. */
 export async function countUnended(sql: Sql, position: string): Promise<void> {
-  await sql`update outbox set unended_attempts = unended_attempts + 1 where position = ${position}`
+  await sql`
+    update outbox set attempts = attempts + 1, unended_attempts = unended_attempts + 1
+    where position = ${position}
+  `
 }
 
-/** Gives back what was claimed and is not tried now, attempt and all, until `seconds` have passed. */
+/** Gives back what was claimed after an attempt without an end, and is not tried until `seconds` have passed. */
 export async function releaseRows(sql: Sql, positions: string[], seconds: number): Promise<void> {
   await sql`
-    update outbox set attempts = attempts - 1,
-      next_attempt_at = now() + make_interval(secs => ${seconds})
+    update outbox set next_attempt_at = now() + make_interval(secs => ${seconds})
     where position = any(${positions}::bigint[]) and dead_at is null
   `
 }

@@ -48,6 +48,20 @@ export async function createOutboxKit() {
         )
       }
     },
+    /** The database, which refuses so many of the statements with this text. */
+    refuse: (text: string, times: number) => {
+      let refusals = 0
+      const sql = new Proxy(database.sql, {
+        apply: (target, self, [parts, ...values]) => {
+          if (refusals === times || !String(parts).includes(text)) {
+            return Reflect.apply(target, self, [parts, ...values])
+          }
+          refusals += 1
+          return Promise.reject(new Error('away'))
+        },
+      })
+      return { sql, countRefusals: () => refusals }
+    },
     countRows: async (): Promise<number> => (await database.sql`select from outbox`).length,
     async reset() {
       await stopRelays()

@@ -5,16 +5,20 @@ import type { EventHandler, ReceiveEvent } from '../ports/message-bus.ts'
 import type { DomainEvent } from './domain-event.ts'
 import { eventContext } from './event-context.ts'
 import {
+  type Attempt,
   beginHandling,
   buryEvent,
+  countAttempt,
   deleteHandled,
   finishHandling,
   type Handling,
   postponeHandling,
 } from './inbox.repository.ts'
+import { keepEnds, type UnnotedEnds } from './keep-ends.ts'
 import { parseEvent } from './parse-event.ts'
 import { reasonToGiveUp } from './reason-to-give-up.ts'
 import { MAX_ATTEMPTS, retryDelay } from './retry-delay.ts'
+import { storableText } from './storable-text.ts'
 
 type ReceiverOptions = {
   database: Pick<Database, 'sql'>
@@ -27,7 +31,7 @@ type ReceiverOptions = {
   delayAfter?: (attempt: number) => number
 }
 
-type Receiver = Required<ReceiverOptions>
+type Receiver = Required<ReceiverOptions> & { unnotedEnds: UnnotedEnds }
 
 /**
  * The consumers' end of the outbox: whatever a broker brings twice, or brings to two processes, is
@@ -40,6 +44,7 @@ export function createReceiver(options: ReceiverOptions): ReceiveEvent {
     maxAttempts: MAX_ATTEMPTS,
     delayAfter: (attempt) => retryDelay(attempt, Math.random()),
     ...options,
+    unnotedEnds: keepEnds(),
   }
   return async (consumer, message, handler) => {
     const event = readEvent(message)
@@ -65,59 +70,67 @@ async function receive(
   handling: Handling,
   handle: () => ReturnType<EventHandler>,
 ): Promise<void> {
+  const { leaseSeconds, maxAttempts, unnotedEnds } = receiver
   const { sql } = receiver.database
-  const tries = await beginHandling(sql, handling, receiver.leaseSeconds)
+  await unnotedEnds.note(handling)
+  const tries = await beginHandling(sql, handling, leaseSeconds)
   if (tries === null) {
     // Whoever has handled it may have died before this.
     await deleteHandled(sql, handling.eventId)
     return
   }
-  const { attempts } = tries
-  const reason = reasonToGiveUp(tries, receiver.maxAttempts)
-  if (reason !== null) return await giveUp(receiver, handling, attempts, reason)
-  const renewal = setInterval(() => renew(receiver, handling), (receiver.leaseSeconds * 1_000) / 3)
+  if (tries.unendedAttempts > 1) await countAttempt(sql, handling)
+  const attempt = { ...handling, attempts: tries.attempts }
+  const reason = reasonToGiveUp(tries, maxAttempts)
+  if (reason !== null) return await giveUp(receiver, attempt, reason)
+  const end = await handleLeased(receiver, attempt, handle)
+  await unnotedEnds.note(handling, end)
+}
+
+/** How to note what became of it. */
+async function handleLeased(
+  receiver: Receiver,
+  attempt: Attempt,
+  handle: () => ReturnType<EventHandler>,
+): Promise<() => Promise<void>> {
+  const renewal = setInterval(() => renew(receiver, attempt), (receiver.leaseSeconds * 1_000) / 3)
   renewal.unref()
   try {
     await handle()
+    return () => finishHandling(receiver.database.sql, attempt, receiver.redeliverySeconds)
   } catch (error) {
-    return await giveBack(receiver, handling, attempts, error)
+    return () => giveBack(receiver, attempt, error)
   } finally {
     clearInterval(renewal)
   }
-  await finishHandling(sql, handling, receiver.redeliverySeconds)
 }
 
-function renew({ database, leaseSeconds, log }: Receiver, handling: Handling): void {
-  postponeHandling(database.sql, handling, leaseSeconds).catch((error) =>
+function renew({ database, leaseSeconds, log }: Receiver, attempt: Attempt): void {
+  postponeHandling(database.sql, attempt, leaseSeconds).catch((error) =>
     log.error({ error }, 'the lease of an event could not be renewed'),
   )
 }
 
 async function giveBack(
   { database, delayAfter, log, maxAttempts }: Receiver,
-  handling: Handling,
-  attempts: number,
+  attempt: Attempt,
   error: unknown,
 ): Promise<void> {
-  if (attempts >= maxAttempts) return await giveUp({ database, log }, handling, attempts, error)
-  log.warn(
-    { ...handling, attempts, error },
-    'an event could not be handled and will be tried again',
-  )
-  const reason = reasonOf(handling, error)
-  await postponeHandling(database.sql, handling, delayAfter(attempts), reason)
+  if (attempt.attempts >= maxAttempts) return await giveUp({ database, log }, attempt, error)
+  log.warn({ ...attempt, error }, 'an event could not be handled and will be tried again')
+  const reason = reasonOf(attempt, error)
+  await postponeHandling(database.sql, attempt, delayAfter(attempt.attempts), reason)
 }
 
 async function giveUp(
   { database, log }: Pick<Receiver, 'database' | 'log'>,
-  handling: Handling,
-  attempts: number,
+  attempt: Attempt,
   error: unknown,
 ): Promise<void> {
-  log.error({ ...handling, attempts, error }, 'an event could not be handled and is given up')
-  await buryEvent(database.sql, handling.eventId, reasonOf(handling, error))
+  log.error({ ...attempt, error }, 'an event could not be handled and is given up')
+  await buryEvent(database.sql, attempt, reasonOf(attempt, error))
 }
 
 function reasonOf({ consumer }: Handling, error: unknown): string {
-  return `${consumer}: ${String(error)}`.slice(0, 500)
+  return storableText(`${consumer}: ${String(error)}`)
 }

@@ -94,25 +94,15 @@ test('a delivery that was done but not noted is done again, never lost', async (
 
 test('what was delivered is noted when that succeeds at last, and not delivered again', async () => {
   const received: string[] = []
-  let refusals = 0
-  const { sql } = kit.database
-  const refusing = new Proxy(sql, {
-    apply: (target, self, [text, ...values]) => {
-      if (!String(text).includes('delete from outbox') || refusals === 3) {
-        return Reflect.apply(target, self, [text, ...values])
-      }
-      refusals += 1
-      return Promise.reject(new Error('away'))
-    },
-  })
+  const database = kit.refuse('delete from outbox', 3)
   await kit.append('a', 'b')
   const relay = kit.startRelay(async (event) => void received.push(nameOf(event)), {
-    database: { sql: refusing },
+    database,
     leaseSeconds: 0.3,
     pollSeconds: 0.2,
   })
   await relay.drain()
-  expect([received.toSorted(), refusals]).toEqual([['a0', 'b1'], 3])
+  expect([received.toSorted(), database.countRefusals()]).toEqual([['a0', 'b1'], 3])
   expect(await kit.countRows()).toBe(0)
 })
 

@@ -16,6 +16,7 @@ import {
 } from './outbox.repository.ts'
 import { parseEvent } from './parse-event.ts'
 import { reasonToGiveUp } from './reason-to-give-up.ts'
+import { storableText } from './storable-text.ts'
 
 export type OutboxRelay = {
   /** Something was just committed: look now instead of at the next poll. */
@@ -171,23 +172,19 @@ class Relay {
 
   async #deliver(row: ClaimedRow): Promise<void> {
     const { bus, delayAfter, maxAttempts, redeliverySeconds } = this.#options
+    const reason = reasonToGiveUp(row, maxAttempts)
+    if (reason !== null) return await this.#giveUp(row, reason)
     try {
-      const reason = reasonToGiveUp(row, maxAttempts)
-      const stranger = reason === null ? await this.#findStranger(row) : null
-      if (reason !== null) await this.#giveUp(row, reason)
-      else if (stranger !== null) {
+      const stranger = await this.#findStranger(row)
+      if (stranger !== null) {
         const error = `this release has no consumer ${stranger}`
-        await this.#giveBack(row, error, redeliverySeconds)
-      } else {
-        await bus.publish(parseEvent(row.event))
-        this.#delivered.push(row)
-        return
+        return await this.#giveBack(row, error, redeliverySeconds)
       }
+      await bus.publish(parseEvent(row.event))
+      this.#delivered.push(row)
     } catch (error) {
-      const seconds = delayAfter(row.attempts)
-      await this.#giveBack(row, error, seconds).catch((reason) => this.#lose(reason))
+      await this.#giveBack(row, error, delayAfter(row.attempts))
     }
-    this.#inFlight.delete(row.position)
   }
 
   /**
@@ -222,7 +219,6 @@ class Relay {
     }
   }
 
-  /** The lease lapses, and the event is delivered once more. */
   #lose(error: unknown): void {
     this.#options.log.error({ error }, 'the outbox could not be written')
   }
@@ -231,13 +227,29 @@ class Relay {
     const { database, log, maxAttempts } = this.#options
     if (row.attempts >= maxAttempts) return await this.#giveUp(row, error)
     log.warn(fieldsOf(row, error), 'an event could not be delivered and will be tried again')
-    await postponeRow(database.sql, row, seconds, reasonOf(error))
+    await this.#end(row, () => postponeRow(database.sql, row, seconds, storableText(String(error))))
   }
 
   async #giveUp(row: ClaimedRow, error: unknown): Promise<void> {
     const { database, log } = this.#options
     log.error(fieldsOf(row, error), 'an event could not be delivered and is given up')
-    await buryRow(database.sql, row, reasonOf(error))
+    await this.#end(row, () => buryRow(database.sql, row, storableText(String(error))))
+  }
+
+  /** Until it is noted that an attempt has ended, the event stays in hand: its process lives. */
+  async #end({ position }: ClaimedRow, note: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await note()
+        break
+      } catch (error) {
+        if (tries === 1) this.#lose(error)
+        // Then its lease lapses.
+        if (this.#stop.signal.aborted) break
+        await this.#rest(MOST_REST_MS)
+      }
+    }
+    this.#inFlight.delete(position)
   }
 
   #renew(): void {
@@ -271,8 +283,4 @@ function resolveAll(resolvers: (() => void)[]): void {
 
 function fieldsOf({ attempts, event }: ClaimedRow, error: unknown) {
   return { eventId: event.id, kind: event.kind, attempts, error }
-}
-
-function reasonOf(error: unknown): string {
-  return String(error).slice(0, 500)
 }

@@ -5,10 +5,11 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ReceiveEvent } from '../ports/message-bus.ts'
 import { beginHandling } from './inbox.repository.ts'
-import { claimRows } from './outbox.repository.ts'
+import { type ClaimedRow, claimRows } from './outbox.repository.ts'
 import { createOutboxKit, nameOf, type OutboxKit, patience } from './outbox.test-kit.ts'
 import { reviveEvents } from './queue.repository.ts'
 import { createReceiver } from './receive-event.ts'
+import { MAX_ATTEMPTS } from './retry-delay.ts'
 
 const GIVEN_UP = 'the process ended, or lost the database, in each of the last 5 attempts'
 let kit: OutboxKit
@@ -96,7 +97,7 @@ describe('the relay', () => {
   test('what was claimed and never begun is not held against an event', async () => {
     await kit.append('a')
     const { sql } = kit.database
-    for (let lost = 0; lost < 8; lost += 1) {
+    for (let lost = 0; lost < MAX_ATTEMPTS + 8; lost += 1) {
       await claimRows(sql, 1, 60, [])
       await passTime()
     }
@@ -110,7 +111,7 @@ describe('the relay', () => {
     await kit.database.sql`update outbox set attempts = 4, unended_attempts = 4`
     const relay = kit.startRelay(
       async () => {
-        throw new Error('not now')
+        throw new Error('not\0 now')
       },
       { delayAfter: () => 3_600 },
     )
@@ -135,17 +136,25 @@ describe('a consumer', () => {
   const receive: ReceiveEvent = (...delivery) =>
     createReceiver({ database: kit.database, log: pino({ level: 'silent' }) })(...delivery)
 
+  async function publish(): Promise<ClaimedRow['event'] | undefined> {
+    await kit.append('a')
+    const [row] = await claimRows(kit.database.sql, 1, 60, ['mail'])
+    return row?.event
+  }
+
   /** Begins as often, by processes that die, and is then free to be begun again. */
   async function dieWith(times: number): Promise<unknown> {
-    await kit.append('a')
-    const { sql } = kit.database
-    const [row] = await claimRows(sql, 1, 60, ['mail'])
-    const eventId = row?.event.id ?? ''
+    const event = await publish()
     for (let death = 0; death < times; death += 1) {
-      await beginHandling(sql, { eventId, consumer: 'mail' }, 60)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      void receive('mail', event, () => {
+        resolve()
+        return new Promise(() => {})
+      })
+      await promise
       await passTime()
     }
-    return row?.event
+    return event
   }
 
   test('gives up what has killed its process five times in a row', async () => {
@@ -163,10 +172,21 @@ describe('a consumer', () => {
     expect(await kit.countRows()).toBe(0)
   })
 
+  test('what was begun and never answered is not held against an event', async () => {
+    const event = await publish()
+    const handling = { eventId: event?.id ?? '', consumer: 'mail' }
+    for (let lost = 0; lost < MAX_ATTEMPTS + 8; lost += 1) {
+      await beginHandling(kit.database.sql, handling, 60)
+      await passTime()
+    }
+    await receive('mail', event, async () => {})
+    expect(await kit.countRows()).toBe(0)
+  })
+
   test('begins to count again after an attempt that failed', async () => {
     const event = await dieWith(4)
     await receive('mail', event, async () => {
-      throw new Error('not now')
+      throw new Error('not\0 now')
     })
     const rows = await kit.database.sql`select attempts, unended_attempts from inbox`
     expect(rows).toEqual([{ attempts: 5, unended_attempts: 0 }])

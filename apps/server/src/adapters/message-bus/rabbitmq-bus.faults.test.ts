@@ -40,10 +40,14 @@ afterAll(async () => {
 async function startPipeline(
   prefix: string,
   handler: EventHandler,
-  { url = broker.url, wrap = (receive: ReceiveEvent) => receive } = {},
+  {
+    url = broker.url,
+    wrap = (receive: ReceiveEvent) => receive,
+    database = { sql: kit.database.sql },
+  } = {},
 ) {
   const delays = { delayAfter: () => 0.1 }
-  const receive = wrap(createReceiver({ database: kit.database, log, ...delays }))
+  const receive = wrap(createReceiver({ database, log, ...delays }))
   const bus = await openRabbitmqBus({
     url,
     log,
@@ -184,6 +188,15 @@ test('a broker that is short of memory takes nothing, says why, and costs no eve
   await bus.ping()
   expect(bus.isReady()).toBe(true)
   expect(handled.toSorted()).toEqual(['a0', 'b0', 'c0'])
+})
+
+test('what was handled while the database takes no note of it is handled once', async () => {
+  const handled: string[] = []
+  const database = kit.refuse('set handled_at', 3)
+  await startPipeline(newPrefix(), async (event) => void handled.push(nameOf(event)), { database })
+  await kit.append('a', 'a')
+  await isEmpty()
+  expect([handled, database.countRefusals()]).toEqual([['a0', 'a1'], 3])
 })
 
 test('a consumer that dies between its effect and the acknowledgement: one effect', async () => {
