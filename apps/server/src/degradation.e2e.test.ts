@@ -124,7 +124,7 @@ test('while the store or the broker is away people book on; mail waits, and come
     redis.kill()
     await expect.poll(down, patience).toEqual(['store'])
   })
-  expect(await health()).toBe('degraded')
+  await expect.poll(health, patience).toBe('degraded')
   expect((await ask('/health')).status).toBe(200)
   expect((await ask('/health/ready')).status).toBe(200)
   redis = await bookDuring(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { connect as connectToBroker } from 'amqplib'
+import { type ConfirmChannel, connect as connectToBroker } from 'amqplib'
 import { pino } from 'pino'
 import { vi } from 'vitest'
 import type { DomainEvent } from '../../outbox/domain-event.ts'
@@ -58,16 +58,15 @@ export function exampleEvent(version = 0): DomainEvent {
 /** Does with the broker what no bus would. */
 export async function onBroker<Result>(
   url: string,
-  work: (
-    channel: Awaited<ReturnType<Awaited<ReturnType<typeof connectToBroker>>['createChannel']>>,
-  ) => Promise<Result>,
+  work: (channel: ConfirmChannel) => Promise<Result>,
 ): Promise<Result> {
   const connection = await connectToBroker(url)
   connection.on('error', () => {})
   try {
-    const channel = await connection.createChannel()
+    const channel = await connection.createConfirmChannel()
     const result = await work(channel)
-    // What was published is sent before this is answered.
+    // A quorum queue shows what it has confirmed; sent is not enough.
+    await channel.waitForConfirms()
     await channel.close()
     return result
   } finally {
