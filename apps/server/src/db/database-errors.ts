@@ -9,6 +9,11 @@ const connectionLost = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  // A host that is away may take its address, its network or its name along.
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   '57P01', // admin_shutdown: this backend was told to go
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
