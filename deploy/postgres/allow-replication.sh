@@ -5,5 +5,5 @@ psql -v ON_ERROR_STOP=1 -v password="$REPLICATION_PASSWORD" -U "$POSTGRES_USER" 
 create role replica replication login password :'password';
 select pg_create_physical_replication_slot('replica');
 SQL
+# Read when the primary starts for good, which is next.
 echo 'host replication replica all scram-sha-256' >> "$PGDATA/pg_hba.conf"
-psql -U "$POSTGRES_USER" -d "$POSTGRES_DB" -c 'select pg_reload_conf()'

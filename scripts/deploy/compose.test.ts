@@ -146,6 +146,31 @@ test('the services have the settings of those that the tests use, and are none t
   expect(services.postgres?.image).toBe(services['postgres-replica']?.image)
 })
 
+test('the proxy looks the instances up again: one that is made anew has another address', () => {
+  const nginx = read('deploy/nginx.conf')
+  const upstream = /^upstream \w+ \{\n(.*?)^\}/ms.exec(nginx)?.[1] ?? ''
+  const lines = upstream.split('\n').filter((line) => line.trim().startsWith('server '))
+  const instances = Object.entries(services).filter(([, { command }]) => command?.includes('api'))
+  expect(lines.map((line) => line.trim())).toEqual(
+    instances.map(([name]) => expect.stringMatching(`^server ${name}:3000 resolve `)),
+  )
+  // Peers that change are kept in memory that the processes share.
+  expect(upstream).toMatch(/^ {2}zone /m)
+  // Before the upstream: the name server of the engine, at the address that it has in every network.
+  expect(nginx.slice(0, nginx.indexOf('upstream'))).toMatch(/^resolver 127\.0\.0\.11 valid=\d+s/m)
+  const [, major, minor] = /^nginx:(\d+)\.(\d+)/.exec(services.proxy?.image ?? '') ?? []
+  // Since 1.27.3.
+  expect(Number(major) * 100 + Number(minor)).toBeGreaterThanOrEqual(128)
+})
+
+test('a database is healthy when others reach it, not while it is being made', () => {
+  // The image's first start answers at the socket alone.
+  for (const name of ['postgres', 'postgres-replica']) {
+    const words = services[name]?.healthcheck.test ?? []
+    expect(words.slice(0, 4)).toEqual(['CMD', 'pg_isready', '-h', '127.0.0.1'])
+  }
+})
+
 test('the image is built with the package manager and the Node.js that the project asks for', () => {
   const dockerfile = read('Dockerfile')
   const { packageManager } = z

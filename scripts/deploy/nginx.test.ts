@@ -37,8 +37,9 @@ beforeAll(async () => {
   const [first = 0, second = 0] = backends.map(portOf)
   const own = readFileSync(join(root, 'deploy/nginx.conf'), 'utf8')
     .replace('listen 80 default_server', `listen 127.0.0.1:${port} default_server`)
-    .replace('api-1:3000', `127.0.0.1:${first}`)
-    .replace('api-2:3000', `127.0.0.1:${second}`)
+    // Addresses for names: older ones than that of the image, such as Debian's, look none up again.
+    .replace('api-1:3000 resolve', `127.0.0.1:${first}`)
+    .replace('api-2:3000 resolve', `127.0.0.1:${second}`)
   const log = join(directory, 'error.log')
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   for (const kind of temporary) mkdirSync(join(directory, kind))
