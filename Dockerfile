@@ -7,8 +7,9 @@ COPY . .
 ENV CI=true TURBO_TELEMETRY_DISABLED=1
 RUN pnpm install --frozen-lockfile
 RUN pnpm exec turbo run build --ui=stream --no-daemon
-# What only builds and tests stays behind.
-RUN pnpm install --frozen-lockfile --prod && rm -rf .turbo node_modules/.cache
+# What only builds and tests stays behind; pnpm would keep it for another week.
+RUN pnpm install --frozen-lockfile --prod --config.modules-cache-max-age=0 \
+  && rm -rf .turbo node_modules/.cache
 
 FROM node:26-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

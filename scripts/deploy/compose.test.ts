@@ -182,6 +182,8 @@ test('the image is built with the package manager and the Node.js that the proje
   )?.[1]
   const images = [...dockerfile.matchAll(/^FROM node:(\d+)/gm)].map(([, version]) => version)
   expect(new Set(images)).toEqual(new Set([wanted]))
+  // Or what only builds and tests, nearly half of it, is kept for another week.
+  expect(dockerfile).toMatch(/^RUN pnpm install .*--prod --config\.modules-cache-max-age=0 /m)
   expect(read('.dockerignore').split('\n')).toEqual(
     expect.arrayContaining(['.env', '.data', '.git']),
   )
