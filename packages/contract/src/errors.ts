@@ -22,6 +22,11 @@ export const errorTable = {
     retryable: false,
     message: 'This address does not support that method.',
   },
+  REQUEST_ABANDONED: {
+    status: 408,
+    retryable: true,
+    message: 'The connection was closed before this was begun, and nothing was done.',
+  },
   SLOT_UNAVAILABLE: { status: 409, retryable: false, message: 'This time was just taken.' },
   VERSION_CONFLICT: {
     status: 409,

@@ -1,4 +1,3 @@
-import postgres from 'postgres'
 import { expect, test } from 'vitest'
 import { attempt } from './attempt.ts'
 
@@ -11,13 +10,6 @@ test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAI
     await expect(attempt(failing(code))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
   },
 )
-
-test('a database whose host has no name is away', async () => {
-  const sql = postgres('postgres://rendez:secret@nowhere.invalid/rendez', { max: 1 })
-  const asked = attempt(() => sql`select 1`)
-  await expect(asked).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
-  await sql.end()
-})
 
 test('an error of another kind stays what it is, and is not tried again', async () => {
   let calls = 0

@@ -75,10 +75,11 @@ function connect(url: string): postgres.Sql {
 
 /** Answers the number of the session. */
 async function greet(sql: postgres.Sql): Promise<number> {
-  // PostgreSQL ends the work of a process that was killed, and with it the lock; not on every platform.
-  await sql`select set_config('client_connection_check_interval', '5s', false)`.catch(() => {})
+  // First, so that a connection that is refused says why.
   const [row] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
   if (row === undefined) throw new Error('PostgreSQL did not name its session')
+  // PostgreSQL ends the work of a process that was killed, and with it the lock; not on every platform.
+  await sql`select set_config('client_connection_check_interval', '5s', false)`.catch(() => {})
   return row.pid
 }
 

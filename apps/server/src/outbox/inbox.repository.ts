@@ -53,12 +53,16 @@ export async function beginHandling(
   return row ?? null
 }
 
-/** Counts an attempt that begins after one without an end. */
-export async function countAttempt(sql: Sql, { eventId, consumer }: Handling): Promise<void> {
-  await sql`
-    update inbox set attempts = attempts + 1, unended_attempts = unended_attempts + 1
-    where event_id = ${eventId} and consumer = ${consumer}
+/** Counts an attempt that begins after one without an end; false when it has lost the lease meanwhile. */
+export async function countAttempt(
+  sql: Sql,
+  { eventId, consumer, attempts }: Attempt,
+): Promise<boolean> {
+  const { count } = await sql`
+    update inbox set attempts = ${attempts}, unended_attempts = unended_attempts + 1
+    where event_id = ${eventId} and consumer = ${consumer} and attempts = ${attempts - 1}
   `
+  return count === 1
 }
 
 /** Sets when this consumer tries again: it is still at it, or it has failed and has a reason. */

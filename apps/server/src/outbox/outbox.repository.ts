@@ -111,12 +111,16 @@ export async function renewLeases(
   `
 }
 
-/** Counts that an event begins which has begun before without an end. */
-export async function countUnended(sql: Sql, position: string): Promise<void> {
-  await sql`
-    update outbox set attempts = attempts + 1, unended_attempts = unended_attempts + 1
-    where position = ${position}
+/** Counts that an event begins which has begun before without an end; false when its lease was lost meanwhile. */
+export async function countUnended(
+  sql: Sql,
+  { position, attempts }: Pick<ClaimedRow, 'position' | 'attempts'>,
+): Promise<boolean> {
+  const { count } = await sql`
+    update outbox set attempts = ${attempts}, unended_attempts = unended_attempts + 1
+    where position = ${position} and attempts = ${attempts - 1}
   `
+  return count === 1
 }
 
 /** Gives back what was claimed after an attempt without an end, and is not tried until `seconds` have passed. */

@@ -79,8 +79,8 @@ async function receive(
     await deleteHandled(sql, handling.eventId)
     return
   }
-  if (tries.unendedAttempts > 1) await countAttempt(sql, handling)
   const attempt = { ...handling, attempts: tries.attempts }
+  if (tries.unendedAttempts > 1 && !(await countAttempt(sql, attempt))) return
   const reason = reasonToGiveUp(tries, maxAttempts)
   if (reason !== null) return await giveUp(receiver, attempt, reason)
   const end = await handleLeased(receiver, attempt, handle)

@@ -148,16 +148,14 @@ class Relay {
     const suspects = rows.filter(isSuspect)
     const others = rows.filter((row) => !isSuspect(row))
     if (suspects.length === 0) return rows
-    const kept = this.#inFlight.has(this.#suspect) ? [] : suspects.slice(0, 1)
+    const [suspect] = this.#inFlight.has(this.#suspect) ? [] : suspects
     const { sql } = this.#options.database
     try {
-      const waiting = suspects.slice(kept.length).map(({ position }) => position)
+      const waiting = suspects.filter((row) => row !== suspect).map(({ position }) => position)
       await releaseRows(sql, waiting, SUSPECT_PAUSE_SECONDS)
-      for (const { position } of kept) {
-        await countUnended(sql, position)
-        this.#suspect = position
-      }
-      return [...kept, ...others]
+      if (suspect === undefined || !(await countUnended(sql, suspect))) return others
+      this.#suspect = suspect.position
+      return [suspect, ...others]
     } catch (error) {
       this.#lose(error)
       return others
@@ -227,13 +225,13 @@ class Relay {
     const { database, log, maxAttempts } = this.#options
     if (row.attempts >= maxAttempts) return await this.#giveUp(row, error)
     log.warn(fieldsOf(row, error), 'an event could not be delivered and will be tried again')
-    await this.#end(row, () => postponeRow(database.sql, row, seconds, storableText(String(error))))
+    await this.#end(row, () => postponeRow(database.sql, row, seconds, storableText(error)))
   }
 
   async #giveUp(row: ClaimedRow, error: unknown): Promise<void> {
     const { database, log } = this.#options
     log.error(fieldsOf(row, error), 'an event could not be delivered and is given up')
-    await this.#end(row, () => buryRow(database.sql, row, storableText(String(error))))
+    await this.#end(row, () => buryRow(database.sql, row, storableText(error)))
   }
 
   /** Until it is noted that an attempt has ended, the event stays in hand: its process lives. */

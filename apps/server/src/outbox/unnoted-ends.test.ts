@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type ClaimedRow, claimRows } from './outbox.repository.ts'
+import { beginHandling, countAttempt } from './inbox.repository.ts'
+import { type ClaimedRow, claimRows, countUnended } from './outbox.repository.ts'
 import { createOutboxKit, nameOf, type OutboxKit } from './outbox.test-kit.ts'
 import { createReceiver } from './receive-event.ts'
 
@@ -79,6 +80,50 @@ test('whoever has taken an event over is not disturbed by what is noted late', a
   ended.resolve()
   await handling
   expect(await kit.countRows()).toBe(0)
+})
+
+test('of two who begin a suspect event while one stood still, one handles it', async () => {
+  const event = await publish()
+  await kit.database.sql`update inbox set attempts = 1, unended_attempts = 1`
+  const handling = { eventId: event?.id ?? '', consumer: 'mail' }
+  const begin = async () => {
+    await kit.database.sql`update inbox set next_attempt_at = now()`
+    const tries = await beginHandling(kit.database.sql, handling, 60)
+    return { ...handling, attempts: tries?.attempts ?? 0 }
+  }
+  const [slow, quick] = [await begin(), await begin()]
+  expect(await countAttempt(kit.database.sql, quick)).toBe(true)
+  expect(await countAttempt(kit.database.sql, slow)).toBe(false)
+  expect(await readInbox()).toMatchObject([{ attempts: 2, unended_attempts: 2 }])
+})
+
+test('a suspect event whose lease was lost before it was counted is left alone', async () => {
+  const event = await publish()
+  const { sql } = kit.database
+  await sql`update inbox set attempts = 1, unended_attempts = 1`
+  // Another has begun and counted it between the two statements.
+  const overtaken = new Proxy(sql, {
+    apply: (target, self, [parts, ...values]) => {
+      const ask = () => Reflect.apply(target, self, [parts, ...values])
+      if (!String(parts).includes('unended_attempts = unended_attempts + 1')) return ask()
+      return sql`update inbox set attempts = attempts + 1`.then(ask)
+    },
+  })
+  const receive = createReceiver({ database: { sql: overtaken }, log })
+  await receive('mail', event, async () => expect.unreachable())
+  expect(await readInbox()).toMatchObject([{ attempts: 2, last_error: null }])
+})
+
+test('so with a relay', async () => {
+  await kit.append('a')
+  const { sql } = kit.database
+  await sql`update outbox set attempts = 1, unended_attempts = 1`
+  const [slow, quick] = [await claimRows(sql, 1, 0, []), await claimRows(sql, 1, 60, [])].flat()
+  if (slow === undefined || quick === undefined) throw new Error('nothing was claimed')
+  expect([await countUnended(sql, quick), await countUnended(sql, slow)]).toEqual([true, false])
+  expect(await sql`select attempts, unended_attempts from outbox`).toEqual([
+    { attempts: 2, unended_attempts: 2 },
+  ])
 })
 
 test('what a relay has failed at stays in hand until that is noted', async () => {

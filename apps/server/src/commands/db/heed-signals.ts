@@ -15,7 +15,9 @@ export async function heedSignals<Result>(
   const stopping = new AbortController()
   const stop = (name: NodeJS.Signals) => {
     if (stopping.signal.aborted) process.exit(1)
-    stopping.abort(new CommandError(`stopped by ${name}: db migrate:status lists what is applied`))
+    stopping.abort(
+      new CommandError(`stopped by ${name}: look at db migrate:status before you go on`),
+    )
   }
   for (const name of signals) process.on(name, stop)
   try {

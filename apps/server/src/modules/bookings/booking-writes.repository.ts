@@ -1,6 +1,7 @@
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
 import { readLogContext } from '../../log-context.ts'
+import { attemptWrite } from './attempt-write.ts'
 import { toRequest } from './bookings.repository.ts'
 import { type BookingRow, bookingColumns } from './bookings.table.ts'
 import type { IdempotencyKey } from './derive-idempotency-key.ts'
@@ -54,7 +55,7 @@ export async function insertBooking(
     shown: Shown
   },
 ): Promise<Answered<'created'> | Replayed | Refused<Refusal>> {
-  const [row] = await attempt(
+  const [row] = await attemptWrite(
     () => sql<(Answered<'created'> | Replayed | Refused<Refusal>)[]>`
     select r.outcome, r.shown, ${bookingColumns(sql)}
     from create_booking(${requestOf(sql, booking)}, ${key.scope}, ${key.key},
@@ -85,7 +86,7 @@ export async function moveBooking(
   { key, day, shown }: { key: IdempotencyKey | null; day: DayBounds; shown: Shown },
 ): Promise<Answered<'moved' | 'standing'> | Replayed | Refused<Refusal | 'changed'>> {
   const { booking, known, movedBy } = move
-  const [row] = await attempt(
+  const [row] = await attemptWrite(
     () => sql<(Answered<'moved' | 'standing'> | Replayed | Refused<Refusal | 'changed'>)[]>`
     select r.outcome, r.shown, ${bookingColumns(sql)}
     from reschedule_booking(${requestOf(sql, booking)}, ${known.startTime}, ${known.version},
@@ -108,7 +109,7 @@ export async function cancelStoredBooking(
   | undefined
 > {
   const { id, hostId, by, reason } = cancellation
-  const [row] = await attempt(
+  const [row] = await attemptWrite(
     () => sql<
       (
         | Answered<'cancelled' | 'already_cancelled'>

@@ -12,7 +12,6 @@ import { deriveCancelKey, type IdempotencyKey } from './derive-idempotency-key.t
 import { isChangeable } from './is-changeable.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 import { presentBooking } from './present-booking.ts'
-import { refuseAbandoned } from './refuse-abandoned.ts'
 import { replayBooking, shownWith } from './replay-booking.ts'
 
 /**
@@ -65,7 +64,6 @@ async function cancel(
     if (earlier !== undefined) return earlier
     throw new DomainError('BOOKING_NOT_CHANGEABLE')
   }
-  refuseAbandoned()
   const { id, hostId } = record
   const shown = shownWith(record, at)
   const written = await cancelStoredBooking(database, { id, hostId, by, reason }, { key, shown })

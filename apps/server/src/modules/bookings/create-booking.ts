@@ -24,7 +24,6 @@ import type { BookingsDeps } from './load-booking.ts'
 import { loadUnlessGone } from './load-unless-gone.ts'
 import { deriveManageToken, hashManageToken } from './manage-token.ts'
 import { presentBooking } from './present-booking.ts'
-import { refuseAbandoned } from './refuse-abandoned.ts'
 import { refuseSlot } from './refuse-slot.ts'
 import { type Replayed, replayBooking, type Shown } from './replay-booking.ts'
 
@@ -92,7 +91,6 @@ async function tryToBook(
   const shown = { host, meetingType: { slug, color, deleted: false }, at: clock.now() }
   const day = findDayBounds(start, loaded.inputs.schedule.timeZone)
   const booking = newBooking(deps, input, loaded)
-  refuseAbandoned()
   const written = await tellOfFailure(
     insertBooking(database, booking, { key, day, held, shown }),
     () => deps.hostChanged(booking.hostId),

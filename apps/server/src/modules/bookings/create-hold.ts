@@ -18,7 +18,6 @@ import { findHoldAnswer, type HoldRow, insertHold, type NewHold } from './holds.
 import { judgeOutcome, judgeSlot, type SlotRefusal } from './judge-slot.ts'
 import type { BookingsDeps } from './load-booking.ts'
 import { loadUnlessGone } from './load-unless-gone.ts'
-import { refuseAbandoned } from './refuse-abandoned.ts'
 import { refuseSlot } from './refuse-slot.ts'
 
 type Request = {
@@ -103,7 +102,6 @@ async function store(
   const { timeZone } = loaded.inputs.schedule
   const day = findDayBounds(start, timeZone)
   const hold = newHold(deps, loaded, start, clientNetwork)
-  refuseAbandoned()
   const written = await tellOfFailure(insertHold(deps.database, hold, { previous, key, day }), () =>
     deps.hostChanged(hold.hostId),
   )

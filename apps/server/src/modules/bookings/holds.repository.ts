@@ -1,5 +1,6 @@
 import { attempt } from '../../db/attempt.ts'
 import type { Database } from '../../db/client.ts'
+import { attemptWrite } from './attempt-write.ts'
 import { type BookingRow, toRequest } from './bookings.repository.ts'
 import type { IdempotencyKey } from './derive-idempotency-key.ts'
 import type { DayBounds } from './find-day-bounds.ts'
@@ -37,7 +38,7 @@ export async function insertHold(
   { previous, key, day }: { previous: string | null; key: IdempotencyKey | null; day: DayBounds },
 ): Promise<Answered | Refused> {
   const { lastsSeconds, mostOfNetwork, mostOfDay, mostOfTimeInAnHour } = holdLimits
-  const [row] = await attempt(
+  const [row] = await attemptWrite(
     () => sql<(Answered | Refused)[]>`
     select r.outcome, h.id, h.start_time as "startTime", h.end_time as "endTime",
       h.expires_at as "expiresAt"

@@ -5,7 +5,10 @@ export type BookingOperation = 'create' | 'reschedule' | 'cancel' | 'hold'
 /** What became of an operation, for metrics and the log. */
 export type BookingDone = {
   operation: BookingOperation
-  /** `taken`: somebody else has the time. `mismatch`: the idempotency key is of another request. */
+  /**
+   * `taken`: somebody else has the time. `mismatch`: the idempotency key is of another request.
+   * `abandoned`: its caller closed the connection before it was begun.
+   */
   outcome:
     | 'booked'
     | 'moved'
@@ -15,6 +18,7 @@ export type BookingDone = {
     | 'taken'
     | 'mismatch'
     | 'refused'
+    | 'abandoned'
     | 'error'
   /** The time had looked free, and the database refused it: a double booking that was prevented. */
   takenMeanwhile: boolean
@@ -33,6 +37,7 @@ const outcomes: Partial<Record<string, BookingDone['outcome']>> = {
 const refusals: Partial<Record<ErrorCode, BookingDone['outcome']>> = {
   SLOT_UNAVAILABLE: 'taken',
   IDEMPOTENCY_CONFLICT: 'mismatch',
+  REQUEST_ABANDONED: 'abandoned',
   SERVICE_UNAVAILABLE: 'error',
   INTERNAL_ERROR: 'error',
 }

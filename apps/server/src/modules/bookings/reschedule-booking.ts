@@ -16,7 +16,6 @@ import { isChangeable } from './is-changeable.ts'
 import { judgeOutcome, judgeSlot } from './judge-slot.ts'
 import { type BookingsDeps, loadBooking } from './load-booking.ts'
 import { presentBooking } from './present-booking.ts'
-import { refuseAbandoned } from './refuse-abandoned.ts'
 import { refuseSlot } from './refuse-slot.ts'
 import { type Replayed, replayBooking, shownWith } from './replay-booking.ts'
 
@@ -108,7 +107,7 @@ async function refuseOvertaken(
 ): Promise<void> {
   if (version !== undefined || readWaitMs() < SHORT_WAIT_MS) return
   const sinceChange = await findSinceChange(database, id)
-  if (sinceChange < readWaitMs()) throw new DomainError('VERSION_CONFLICT')
+  if (sinceChange < readWaitMs() - SHORT_WAIT_MS) throw new DomainError('VERSION_CONFLICT')
 }
 
 async function moveTo(
@@ -173,7 +172,6 @@ async function store(
   { record, input, key }: Move,
   { booking, loaded }: { booking: MovedBooking; loaded?: LoadedInputs },
 ) {
-  refuseAbandoned()
   const at = clock.now()
   const timeZone = loaded?.inputs.schedule.timeZone ?? 'UTC'
   const day = findDayBounds(Date.parse(input.startTime), timeZone)

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts'
 import type { Log } from '../../logger.ts'
+import { storableText } from '../../outbox/storable-text.ts'
 import { MailRefusedError } from '../../ports/mailer.ts'
 import { SmsRefusedError } from '../../ports/sms-sender.ts'
 import {
@@ -47,10 +48,10 @@ export async function sendOnce(
     providerId = await send()
   } catch (error) {
     if (!isRefusal(error)) {
-      await noteFailure(database, id, describe(error))
+      await noteFailure(database, id, storableText(error))
       throw error
     }
-    await settleMessage(database, id, { state: 'refused', reason: describe(error) })
+    await settleMessage(database, id, { state: 'refused', reason: storableText(error) })
     return log.warn(fields, 'a message was refused for good')
   }
   await settleMessage(database, id, { state: 'accepted', providerId })
@@ -59,8 +60,4 @@ export async function sendOnce(
 
 function isRefusal(error: unknown): boolean {
   return error instanceof MailRefusedError || error instanceof SmsRefusedError
-}
-
-function describe(error: unknown): string {
-  return String(error).slice(0, 500)
 }
