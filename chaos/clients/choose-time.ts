@@ -23,6 +23,8 @@ const DAY = 24 * HOUR
 const HOT_TIMES = 5
 // What is kept for good may not use them up, in the longest run either.
 const WIDE_DAYS = 180
+/** From how many days ahead no client wants a time, though the run goes past midnight. */
+export const FREE_OF_CLIENTS_DAYS = WIDE_DAYS + 8
 const HOT_SHARE = 0.55
 const SOON_TIMES = 3
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { checkEvidence } from '../checker/check-evidence.ts'
 import type { Disturbance } from '../checker/evidence.ts'
+import { FREE_OF_CLIENTS_DAYS } from '../clients/choose-time.ts'
 import { type Pursuer, pursueIntent } from '../clients/pursue-intent.ts'
 import { startClients } from '../clients/run-clients.ts'
 import { describeViolations } from '../describe-report.ts'
@@ -132,7 +133,8 @@ function setStage(world: World, offers: Offers, history: History, seed: number):
 }
 
 function createBookingMaker({ meetingTypes }: Offers, startedAt: number): () => Intent {
-  const firstDay = Math.ceil(startedAt / DAY) * DAY + 40 * DAY
+  // So that nobody else asks for them.
+  const firstDay = Math.ceil(startedAt / DAY) * DAY + FREE_OF_CLIENTS_DAYS * DAY
   const [type] = meetingTypes
   if (type === undefined) throw new Error('there is no meeting type')
   let count = 0
