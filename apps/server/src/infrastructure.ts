@@ -25,6 +25,7 @@ import { openReplica, type Replica } from './db/replica.ts'
 import type { Log } from './logger.ts'
 import { migrateOrExplain } from './migrate-or-explain.ts'
 import type { SlotCacheSettings } from './modules/availability/availability.module.ts'
+import { redeliverUnbegun } from './outbox/outbox.repository.ts'
 import { createReceiver } from './outbox/receive-event.ts'
 import type { Clock } from './ports/clock.ts'
 import type { KeyValueStore } from './ports/key-value-store.ts'
@@ -206,7 +207,8 @@ async function chooseBus({ amqpUrl }: Config, database: Database, log: Log): Pro
   const { host } = new URL(amqpUrl)
   log.info({ port: 'message-bus', adapter: 'RabbitMQ', host }, 'AMQP_URL is set')
   const receive = createReceiver({ database, log })
-  return openRabbitmqBus({ url: amqpUrl, log, receive }).catch((cause) => {
+  const redeliver = (consumer: string) => redeliverUnbegun(database.sql, consumer)
+  return openRabbitmqBus({ url: amqpUrl, log, receive, redeliver }).catch((cause) => {
     throw new SettingsError(`AMQP_URL: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
     })

@@ -164,6 +164,24 @@ export async function noteDispatched(
   `
 }
 
+/**
+ * Has what a broker had for this consumer published again now: it has lost that. What the consumer has
+ * begun comes back by itself, and what a relay has in hand is published anyway.
+ */
+export async function redeliverUnbegun(sql: Sql, consumer: string): Promise<void> {
+  await sql`
+    with lost as (
+      select position from outbox
+      where attempts = 0 and dead_at is null and next_attempt_at > now() and exists (
+        select from inbox
+        where event_id = outbox.id and consumer = ${consumer} and attempts = 0 and handled_at is null)
+      order by position
+      for no key update skip locked
+    )
+    update outbox set next_attempt_at = now() from lost where outbox.position = lost.position
+  `
+}
+
 /** The number of attempts fences: whoever has lost the lease changes nothing. */
 export async function postponeRow(
   sql: Sql,

@@ -33,3 +33,6 @@ export type ReceiveEvent = (
   message: unknown,
   handler: EventHandler,
 ) => Promise<Receipt>
+
+/** Has everything published again that a broker had for this consumer, and has lost. */
+export type RedeliverEvents = (consumer: string) => Promise<void>

@@ -27,6 +27,7 @@ describe('a broker that cannot be used ends the start with one line', () => {
       url: broken,
       log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
       receive: async () => ({ understood: true }),
+      redeliver: async () => {},
     })
     return opening.then(
       () => 'no error',

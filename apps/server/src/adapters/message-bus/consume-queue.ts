@@ -10,6 +10,8 @@ type ConsumeOptions = {
   receive: ReceiveEvent
   /** Keeps what no consumer understands, with the reason, and resolves when it is safe. */
   bury(message: ConsumeMessage, reason: string): Promise<void>
+  /** Is told that the queue is gone, with what was in it. */
+  lose(): void
   /** Milliseconds before the attempt after this one. */
   pauseAfter(attempt: number): number
   /** Aborted when the channel is of no use any more. */
@@ -32,6 +34,7 @@ export async function consumeQueue(
   const { consumerTag } = await channel.consume(queue, (message) => {
     if (message === null) {
       log.warn({ queue }, 'the broker has taken the queue away')
+      options.lose()
       // Whoever watches over the channel sets everything up again.
       channel.close().catch(() => {})
       return

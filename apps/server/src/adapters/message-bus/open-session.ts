@@ -32,6 +32,8 @@ const PING_MS = 2_000
 
 export type SessionOptions = Required<Omit<RabbitmqOptions, 'url' | 'prefix'>> & {
   topology: Topology
+  /** Is told whose queue is gone, with what was in it. */
+  loseQueue(consumer: string): void
 }
 
 /** Declares everything, and opens the channels, on a connection that was just made. */
@@ -66,14 +68,15 @@ export async function openSession(
     const queue = topology.queueOf(name)
     const consumed = consumeQueue(
       { name, queue, handler },
-      { ...options, channel, bury, signal: over.signal },
+      { ...options, channel, bury, lose: () => options.loseQueue(name), signal: over.signal },
     )
     return withinDeadline(consumed, options.answerMs).catch(async (error) => {
       if (error instanceof NoAnswerError) {
         options.log.warn({ queue }, 'a queue does not answer and is made again')
         // A broker killed just after it has made a queue may know it and not have it. Whatever was in
         // it is in the outbox as well.
-        await publisher.deleteQueue(queue)
+        options.loseQueue(name)
+        await withinDeadline(publisher.deleteQueue(queue), options.answerMs)
       }
       throw error
     })

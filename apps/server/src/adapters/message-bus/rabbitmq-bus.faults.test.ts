@@ -8,6 +8,7 @@ import {
   type RunningRabbitmq,
   startRabbitmq,
 } from '../../../../../scripts/services/start-rabbitmq.ts'
+import { redeliverUnbegun } from '../../outbox/outbox.repository.ts'
 import { createOutboxKit, nameOf, type OutboxKit } from '../../outbox/outbox.test-kit.ts'
 import { createReceiver } from '../../outbox/receive-event.ts'
 import { createOutboxRelay } from '../../outbox/relay-outbox.ts'
@@ -52,6 +53,7 @@ async function startPipeline(
     url,
     log,
     receive,
+    redeliver: (consumer) => redeliverUnbegun(database.sql, consumer),
     prefix,
     confirmMs: 2_000,
     answerMs: 5_000,
@@ -80,14 +82,21 @@ async function killAndRestart(): Promise<void> {
 
 test('a broker killed in the middle loses nothing, and nothing is handled twice', async () => {
   const handled: string[] = []
-  const handler: EventHandler = async (event) => void handled.push(nameOf(event))
+  const back = Promise.withResolvers<void>()
+  const handler: EventHandler = async (event) => {
+    if (handled.length > 10) await back.promise
+    handled.push(nameOf(event))
+  }
   const prefix = newPrefix()
+  const { bus } = await startPipeline(prefix, handler)
   await startPipeline(prefix, handler)
-  await startPipeline(prefix, handler)
-  const subjects = Array.from({ length: 150 }, (_, index) => `subject ${index % 40}`)
+  const subjects = Array.from({ length: 150 }, (_, index) => `subject ${index % 80}`)
   const appending = kit.append(...subjects)
-  await expect.poll(() => handled.length, patience).toBeGreaterThan(10)
+  // Its queue is so young that it may come back without it.
+  const inQueue = async () => (await bus.countMessages())[0]?.messages
+  await expect.poll(inQueue, patience).toBeGreaterThan(10)
   await killAndRestart()
+  back.resolve()
   await appending
   await isEmpty()
   const expected = subjects.map((subject, version) => `${subject}${version}`)
@@ -140,6 +149,30 @@ test('a broker that has lost everything gets it again', async () => {
   await startPipeline(prefix, async (event) => void handled.push(nameOf(event)))
   await isEmpty()
   expect(handled).toEqual(['a0'])
+})
+
+test('what was in a queue that is gone comes again at once, not after ten minutes', async () => {
+  const prefix = newPrefix()
+  const handled: string[] = []
+  // What came before the queue was gone is in hand, and never begun.
+  const stuck = new Set<unknown>()
+  const wrap =
+    (receive: ReceiveEvent): ReceiveEvent =>
+    async (consumer, message, handler) => {
+      if (stuck.size < 2) stuck.add(message)
+      if (stuck.has(message)) throw new Error('not now')
+      return receive(consumer, message, handler)
+    }
+  await startPipeline(prefix, async (event) => void handled.push(nameOf(event)), { wrap })
+  await kit.append('a', 'b')
+  const published = () =>
+    kit.database.sql`select from outbox where next_attempt_at > now() + interval '5 minutes'`
+  await expect.poll(published, patience).toHaveLength(2)
+  await expect.poll(() => stuck.size, patience).toBe(2)
+  const { queueOf } = nameTopology(prefix)
+  await onBroker(broker.url, (channel) => channel.deleteQueue(queueOf('test')))
+  await isEmpty()
+  expect(handled.toSorted()).toEqual(['a0', 'b1'])
 })
 
 test('the exchange unbound: publishing fails, the outbox keeps the event, and it is handled', async () => {

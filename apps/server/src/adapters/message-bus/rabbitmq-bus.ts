@@ -1,6 +1,12 @@
 import type { RecoveringChannelModel } from 'amqplib'
 import type { Log } from '../../logger.ts'
-import type { EventHandler, MessageBus, QueueDepth, ReceiveEvent } from '../../ports/message-bus.ts'
+import type {
+  EventHandler,
+  MessageBus,
+  QueueDepth,
+  ReceiveEvent,
+  RedeliverEvents,
+} from '../../ports/message-bus.ts'
 import { checkBroker } from './check-broker.ts'
 import { connectForGood } from './connect-to-broker.ts'
 import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
@@ -12,6 +18,8 @@ export type RabbitmqOptions = {
   log: Log
   /** What is done with a message; without the outbox, whatever a test wants. */
   receive: ReceiveEvent
+  /** What is done when a queue is gone with what was in it. */
+  redeliver: RedeliverEvents
   /** What the names of exchanges and queues begin with. */
   prefix?: string
   /** How many messages a consumer has in hand at once. */
@@ -46,15 +54,19 @@ export async function openRabbitmqBus(options: RabbitmqOptions): Promise<Message
   return bus
 }
 
+type BusOptions = Omit<SessionOptions, 'loseQueue'>
+
 class RabbitmqBus implements MessageBus {
-  readonly #options: SessionOptions
+  readonly #options: BusOptions
   readonly #consumers = new Map<string, EventHandler>()
+  /** Whose queues are gone with what was in them, and were not filled again yet. */
+  readonly #bereft = new Set<string>()
   #connection: RecoveringChannelModel | undefined
   #session: BrokerSession | undefined
   #queuesReady: Promise<void> = Promise.resolve()
   #closed = false
 
-  constructor(options: SessionOptions) {
+  constructor(options: BusOptions) {
     this.#options = options
   }
 
@@ -62,7 +74,8 @@ class RabbitmqBus implements MessageBus {
     this.#connection = await connectForGood(url, {
       log: this.#options.log,
       setup: async (model) => {
-        const session = await openSession(model, this.#options)
+        const loseQueue = (consumer: string) => void this.#bereft.add(consumer)
+        const session = await openSession(model, { ...this.#options, loseQueue })
         await session.consume(this.#consumers)
         session.over.addEventListener('abort', () => {
           if (this.#session === session) this.#session = undefined
@@ -70,6 +83,7 @@ class RabbitmqBus implements MessageBus {
         this.#session = session
         // Whoever subscribed meanwhile.
         this.#consume()
+        await this.#redeliver()
       },
     })
     if (wait) await this.#connection.waitForConnect()
@@ -145,6 +159,18 @@ class RabbitmqBus implements MessageBus {
       // Somebody may have unbound its queue: the next attempt finds it where it was.
       if (error instanceof UnroutableError) await session.repair(consumer).catch(() => {})
       throw error
+    }
+  }
+
+  async #redeliver(): Promise<void> {
+    const { log, redeliver } = this.#options
+    for (const consumer of this.#bereft) {
+      try {
+        await redeliver(consumer)
+        this.#bereft.delete(consumer)
+      } catch (error) {
+        log.warn({ error, consumer }, 'what a lost queue had in it comes again in its own time')
+      }
     }
   }
 

@@ -36,6 +36,7 @@ export async function openTestBus(
   const bus = await openRabbitmqBus({
     log: pino({ level: 'silent' }),
     receive: receiveOnly,
+    redeliver: async () => {},
     pauseAfter: () => 10,
     ...options,
   })
