@@ -73,12 +73,13 @@ const down = async () => {
   return parts.filter(({ status }) => status === 'down').map(({ name }) => name)
 }
 
-const tomorrow = Date.parse(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
+// No reminder falls due meanwhile, which would be one mail more.
+const firstStart = Date.parse(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10))
 let booked = 0
 
 /** The next free half hour; answers the status. */
 async function book(): Promise<number> {
-  const startTime = new Date(tomorrow + booked * 1_800_000).toISOString()
+  const startTime = new Date(firstStart + booked * 1_800_000).toISOString()
   booked += 1
   const answer = await fetch(`${server.url}/api/bookings`, {
     method: 'POST',
