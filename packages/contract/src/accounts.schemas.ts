@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { timeFormatSchema, weekStartSchema } from './hosts.schemas.ts'
+import { weekStartSchema } from './hosts.schemas.ts'
 import { emailSchema, lineSchema } from './text.schemas.ts'
-import { timeZoneSchema } from './time.schemas.ts'
+import { timeFormatSchema, timeZoneSchema } from './time.schemas.ts'
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 

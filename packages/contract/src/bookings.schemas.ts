@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { holdTokenSchema } from './holds.schemas.ts'
 import { locationSchema, publicHostSchema } from './meeting-types.schemas.ts'
 import { emailSchema, lineSchema, phoneSchema, searchSchema, textSchema } from './text.schemas.ts'
-import { instantAnswerSchema, instantSchema, timeZoneSchema } from './time.schemas.ts'
+import {
+  instantAnswerSchema,
+  instantSchema,
+  timeFormatSchema,
+  timeZoneSchema,
+} from './time.schemas.ts'
 
 export const bookingStatusSchema = z.enum(['confirmed', 'cancelled'])
 export type BookingStatus = z.infer<typeof bookingStatusSchema>
@@ -48,6 +53,9 @@ export const createBookingSchema = z
     inviteeName: lineSchema(100),
     inviteeEmail: emailSchema,
     inviteeTimeZone: timeZoneSchema.describe('Mail tells the time in this zone too.'),
+    inviteeTimeFormat: timeFormatSchema
+      .optional()
+      .describe('How messages to the invitee write times; `24h` when it is not said.'),
     inviteePhone: phoneSchema
       .nullable()
       .optional()
@@ -74,6 +82,7 @@ export const rescheduleBookingSchema = z
     id: z.uuid(),
     startTime: instantSchema,
     inviteeTimeZone: timeZoneSchema.optional(),
+    inviteeTimeFormat: timeFormatSchema.optional(),
     version: z
       .int()
       .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lineSchema, textSchema } from './text.schemas.ts'
-import { timeZoneSchema } from './time.schemas.ts'
+import { timeFormatSchema, timeZoneSchema } from './time.schemas.ts'
 
 /** First path segments that the product itself uses, now or soon. */
 export const reservedUsernames = [
@@ -72,7 +72,6 @@ export const usernameSchema = z
       .refine((name) => !reservedUsernames.includes(name), 'This username is reserved.'),
   )
 
-export const timeFormatSchema = z.enum(['12h', '24h'])
 export const weekStartSchema = z.enum(['monday', 'saturday', 'sunday'])
 
 export const profileSchema = z.object({

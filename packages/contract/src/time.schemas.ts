@@ -32,6 +32,9 @@ export const timeZoneSchema = z
   .max(64)
   .refine(isValidTimeZone, 'Please give a time zone by its IANA name, such as Europe/Paris.')
 
+/** How somebody reads times of day: 3:00 PM or 15:00. */
+export const timeFormatSchema = z.enum(['12h', '24h'])
+
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/
 const clockPastMidnight = /^(([0-3]\d|4[0-7]):[0-5]\d|48:00)$/
 
