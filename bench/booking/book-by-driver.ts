@@ -30,6 +30,7 @@ export async function bookByDriver(database: Database, attempt: Attempt): Promis
     endTime: new Date(start.getTime() + DURATION_MINUTES * 60_000),
     ...invitee,
     inviteePhone: null,
+    inviteeTimeFormat: null,
     meetingTypeName: 'A short call',
     durationMinutes: DURATION_MINUTES,
     location: { kind: 'phone', phoneNumber: '+1 555 0100' } as const,

@@ -28,6 +28,7 @@ export type MovedBooking = Pick<BookingRow, 'id' | 'hostId' | 'startTime'> &
       BookingRow,
       | 'endTime'
       | 'inviteeTimeZone'
+      | 'inviteeTimeFormat'
       | 'meetingTypeName'
       | 'durationMinutes'
       | 'location'

@@ -47,6 +47,8 @@ export const bookings = pgTable(
     updatedAt: instant().notNull().defaultNow(),
     /** E.164; null when the guest gave none. */
     inviteePhone: text(),
+    /** The clock that the invitee reads; null when nobody said. */
+    inviteeTimeFormat: text({ enum: ['12h', '24h'] }),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.startTime] }),
@@ -69,7 +71,7 @@ export function bookingColumns(sql: postgres.Sql) {
     b.buffer_after_minutes as "bufferAfterMinutes", b.manage_token_hash as "manageTokenHash",
     b.cancelled_by as "cancelledBy", b.cancellation_reason as "cancellationReason",
     b.created_at as "createdAt", b.updated_at as "updatedAt",
-    b.invitee_phone as "inviteePhone"`
+    b.invitee_phone as "inviteePhone", b.invitee_time_format as "inviteeTimeFormat"`
 }
 
 /** The time of a host that is taken now: live bookings and holds only, buffers inside `during`. */

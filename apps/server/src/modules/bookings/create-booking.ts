@@ -138,6 +138,7 @@ function newBooking(
     inviteeName,
     inviteeEmail,
     inviteeTimeZone,
+    inviteeTimeFormat: input.inviteeTimeFormat ?? null,
     notes,
     // What nobody will use is not kept.
     inviteePhone: meetingType.sms === 'off' ? null : (inviteePhone ?? null),

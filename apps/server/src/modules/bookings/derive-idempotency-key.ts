@@ -11,7 +11,10 @@ export type IdempotencyKey = {
   scope: string
   /** A digest, so that a key of any length and any characters can be stored. */
   key: string
-  /** SHA-256 of the request: the same key with another one is a mistake of the caller. */
+  /**
+   * SHA-256 of the request: the same key with another one is a mistake of the caller. The clock is no part
+   * of it: for the form without JavaScript it is read anew from the headers of each attempt.
+   */
   fingerprint: Uint8Array
   /** How long it answers; null for a key that the caller chose. */
   replayFor: string | null

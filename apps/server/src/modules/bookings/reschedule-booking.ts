@@ -130,7 +130,8 @@ async function moveTo(
   const refusal = judgeSlot(loaded, start)
   if (refusal !== null) throw await refuseSlot(availability, refusal, wanted)
 
-  const booking = movedBooking(record, loaded, { start, timeZone })
+  const timeFormat = input.inviteeTimeFormat ?? record.inviteeTimeFormat
+  const booking = movedBooking(record, loaded, { start, timeZone, timeFormat })
   const written = await store(deps, access, { record, input, key }, { booking, loaded })
   deps.noteWrite?.(written.outcome)
   switch (written.outcome) {
@@ -183,15 +184,16 @@ async function store(
 function movedBooking(
   { id, hostId }: BookingRecord,
   { meetingType }: LoadedInputs,
-  { start, timeZone }: { start: number; timeZone: string },
+  wanted: { start: number; timeZone: string; timeFormat: BookingRow['inviteeTimeFormat'] },
 ): MovedBooking {
   const { name, durationMinutes, location, bufferBeforeMinutes, bufferAfterMinutes } = meetingType
   return {
     id,
     hostId,
-    startTime: new Date(start),
-    endTime: new Date(start + durationMinutes * 60_000),
-    inviteeTimeZone: timeZone,
+    startTime: new Date(wanted.start),
+    endTime: new Date(wanted.start + durationMinutes * 60_000),
+    inviteeTimeZone: wanted.timeZone,
+    inviteeTimeFormat: wanted.timeFormat,
     meetingTypeName: name,
     durationMinutes,
     location,

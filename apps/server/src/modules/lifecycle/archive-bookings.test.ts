@@ -129,6 +129,32 @@ test('after two years a month is dropped with its history, and the report says s
   expect(await findBroken()).toEqual([])
 })
 
+test.each(['a whole partition', 'row by row'])(
+  'the clock of a guest goes into the archive and comes back: %s',
+  async (way) => {
+    const { sql } = kit.database
+    const clocks = async (table: 'bookings' | 'archive.bookings') =>
+      (await sql`select invitee_time_format as clock from ${sql(table)} order by start_time`).map(
+        ({ clock }) => clock,
+      )
+    await bookPast(6)
+    if (way === 'row by row') {
+      await archiveBookings(kit)
+      await bookPast(6)
+      await sql`delete from archive.bookings`
+    }
+    await sql`update bookings set invitee_time_format =
+      case extract(hour from start_time) when 0 then '12h' else null end`
+    const before = await clocks('bookings')
+    expect(new Set(before)).toEqual(new Set(['12h', null]))
+    expect(await archiveBookings(kit)).toMatchObject([{ bookings: 3, outcome: 'archived' }])
+    expect([await clocks('bookings'), await clocks('archive.bookings')]).toEqual([[], before])
+    const fromDate = `${await monthName(7)}-28`
+    expect(await restoreBookings(kit, { username, fromDate })).toMatchObject([{ bookings: 3 }])
+    expect([await clocks('bookings'), await clocks('archive.bookings')]).toEqual([before, []])
+  },
+)
+
 describe('restore', () => {
   test('brings back one host from a date on, leaves the others, and stays for a while', async () => {
     const other = await createTestHost(kit.database)
