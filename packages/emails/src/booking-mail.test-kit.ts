@@ -8,6 +8,7 @@ export const bookingMail: BookingMail = {
     name: 'Grace Hopper',
     address: 'grace@guest.example',
     timeZone: 'Asia/Kathmandu',
+    timeFormat: '24h',
   },
   meetingTypeName: 'Intro call',
   startTime: '2026-04-14T13:00:00Z',
@@ -15,6 +16,13 @@ export const bookingMail: BookingMail = {
   location: { kind: 'link', url: 'https://meet.example/ada' },
   notes: 'First line\nSecond line',
   manageUrl: 'https://rendez.example/booking/1#token',
+}
+
+/** The same to an invitee who reads the twelve-hour clock. */
+export const twelveHourMail: BookingMail = {
+  ...bookingMail,
+  host: { ...bookingMail.host, timeFormat: '24h' },
+  invitee: { ...bookingMail.invitee, timeFormat: '12h' },
 }
 
 export const hostMail: BookingMail = {

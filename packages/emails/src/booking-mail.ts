@@ -11,7 +11,7 @@ export type MailLocation =
 export type BookingMail = {
   reader: Reader
   host: { name: string; timeZone: string; timeFormat: TimeFormat }
-  invitee: { name: string; address: string; timeZone: string }
+  invitee: { name: string; address: string; timeZone: string; timeFormat: TimeFormat }
   meetingTypeName: string
   startTime: string
   endTime: string

@@ -2,7 +2,7 @@ import { canaryCorpus } from '@rendez/icalendar/canary-corpus'
 import { describe, expect, test } from 'vitest'
 import { bookingCancelled } from './booking-cancelled.ts'
 import { bookingConfirmed } from './booking-confirmed.ts'
-import { bookingMail, hostMail, linksIn } from './booking-mail.test-kit.ts'
+import { bookingMail, hostMail, linksIn, twelveHourMail } from './booking-mail.test-kit.ts'
 import type { BookingMail } from './booking-mail.ts'
 import { bookingReminder } from './booking-reminder.ts'
 import { bookingRescheduled } from './booking-rescheduled.ts'
@@ -37,6 +37,12 @@ function readable(html: string): string {
 describe.each(Object.entries(templates))('the mail about a %s booking', (_name, template) => {
   test.each([
     ['invitee', bookingMail, '18:45 – 19:15 (Asia/Kathmandu)', '15:00 – 15:30 (Europe/Paris)'],
+    [
+      'invitee on the twelve-hour clock',
+      twelveHourMail,
+      '6:45 PM – 7:15 PM (Asia/Kathmandu)',
+      '3:00 PM – 3:30 PM (Europe/Paris)',
+    ],
     ['host', hostMail, '3:00 PM – 3:30 PM (Europe/Paris)', '6:45 PM – 7:15 PM (Asia/Kathmandu)'],
   ])('gives the %s both zones, their own first, in HTML and text', (_reader, mail, own, other) => {
     const { html, text } = template(mail)

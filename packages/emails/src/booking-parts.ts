@@ -94,9 +94,8 @@ function zonesOf({ reader, host, invitee }: BookingMail): { own: string; other: 
     : { own: invitee.timeZone, other: host.timeZone }
 }
 
-// A host chose a clock; of an invitee only the zone is known.
-function clockOf({ reader, host }: BookingMail): TimeFormat {
-  return reader === 'host' ? host.timeFormat : '24h'
+function clockOf({ reader, host, invitee }: BookingMail): TimeFormat {
+  return reader === 'host' ? host.timeFormat : invitee.timeFormat
 }
 
 function nameOfOther({ reader, host, invitee }: BookingMail): string {

@@ -1,6 +1,6 @@
 import { canaryCorpus } from '@rendez/icalendar/canary-corpus'
 import { expect, test } from 'vitest'
-import { bookingMail, hostMail } from './booking-mail.test-kit.ts'
+import { bookingMail, hostMail, twelveHourMail } from './booking-mail.test-kit.ts'
 import { reminderSms } from './reminder-sms.ts'
 
 test('says what, with whom, when in both zones, and where to change it', () => {
@@ -8,6 +8,9 @@ test('says what, with whom, when in both zones, and where to change it', () => {
     'Reminder: Intro call with Ada Lovelace, Tue 14 Apr, 18:45 (Asia/Kathmandu) / ' +
       'Tue 14 Apr, 15:00 (Europe/Paris). Details and changes: ' +
       bookingMail.manageUrl,
+  )
+  expect(reminderSms(twelveHourMail)).toContain(
+    'Tue 14 Apr, 6:45 PM (Asia/Kathmandu) / Tue 14 Apr, 3:00 PM',
   )
   expect(reminderSms(hostMail)).toContain(
     'Tue 14 Apr, 3:00 PM (Europe/Paris) / Tue 14 Apr, 6:45 PM',

@@ -1,6 +1,6 @@
 import { canaryCorpus } from '@rendez/icalendar/canary-corpus'
 import { expect, test } from 'vitest'
-import { bookingMail, hostMail, linksIn } from './booking-mail.test-kit.ts'
+import { bookingMail, hostMail, linksIn, twelveHourMail } from './booking-mail.test-kit.ts'
 import type { BookingMail } from './booking-mail.ts'
 import { describePlaceholders } from './describe-placeholders.ts'
 import { workflowMail } from './workflow-mail.ts'
@@ -64,5 +64,6 @@ test('placeholders say the time in both zones, the own one first', () => {
     time: 'Tue 14 Apr, 18:45 (Asia/Kathmandu) / Tue 14 Apr, 15:00 (Europe/Paris)',
     place: 'https://meet.example/ada',
   })
+  expect(describePlaceholders(twelveHourMail).time).toMatch(/^Tue 14 Apr, 6:45 PM \(Asia/)
   expect(describePlaceholders(hostMail).time).toMatch(/^Tue 14 Apr, 3:00 PM \(Europe\/Paris\) \//)
 })

@@ -22,6 +22,7 @@ export function describeBooking(
       name: booking.inviteeName,
       address: booking.inviteeEmail,
       timeZone: booking.inviteeTimeZone,
+      timeFormat: booking.inviteeTimeFormat ?? '24h',
     },
     meetingTypeName: booking.meetingTypeName,
     startTime: booking.startTime.toISOString(),
