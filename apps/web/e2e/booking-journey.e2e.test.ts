@@ -29,9 +29,11 @@ afterAll(async () => {
 const open = (path: string, options?: VisitorOptions) => openTimes(browser, app.url + path, options)
 
 const bookingsOf = () =>
-  app.database.sql<{ startTime: Date; inviteeEmail: string; inviteeTimeZone: string }[]>`
+  app.database.sql<
+    { startTime: Date; inviteeEmail: string; inviteeTimeZone: string; inviteeTimeFormat: string }[]
+  >`
     select start_time as "startTime", invitee_email as "inviteeEmail",
-      invitee_time_zone as "inviteeTimeZone"
+      invitee_time_zone as "inviteeTimeZone", invitee_time_format as "inviteeTimeFormat"
     from bookings order by created_at`
 
 describe('booking a time', () => {
@@ -54,6 +56,7 @@ describe('booking a time', () => {
       startTime: new Date('2027-02-03T09:30:00Z'),
       inviteeEmail: 'ada@example.com',
       inviteeTimeZone: 'Europe/Paris',
+      inviteeTimeFormat: '24h',
     })
     const addressees = (await app.mails()).map(({ mail }) => mail.to.address)
     expect(addressees).toContain('ada@example.com')
@@ -156,10 +159,39 @@ describe('zones and clocks', () => {
     const text = await page.getByRole('main').innerText()
     expect(text).toMatch(/13:30 – 14:00\s+Kolkata time/)
     expect(text).toMatch(/09:00 – 09:30\s+Paris time/)
+    expect((await bookingsOf()).at(-1)).toMatchObject({ inviteeTimeFormat: '24h' })
 
     // Remembered: the next visit is rendered that way from the start.
     const again = await context.request.get(`${app.url}/grace/intro`)
     expect(await again.text()).toContain('value="Kolkata (UTC+5:30)"')
+    expect(complaints).toEqual([])
+    await leave()
+  })
+
+  test('mail writes times as the page did: by the language, and by the clock that was chosen', async () => {
+    const { page, complaints, leave } = await open('/grace/intro?date=2027-02-15', {
+      timeZone: 'America/New_York',
+      locale: 'en-US',
+    })
+    await page.getByRole('button', { name: '3:30 AM' }).click()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await fillIn(page, { name: 'Ada Lovelace', email: 'clock@example.com' })
+    await page.getByRole('button', { name: 'Book', exact: true }).click()
+    await page.getByRole('heading', { name: 'You are booked' }).waitFor()
+    const subjects = async () =>
+      (await app.mails())
+        .filter(({ mail }) => mail.to.address === 'clock@example.com')
+        .map(({ mail }) => mail.subject)
+    expect(await subjects()).toEqual([expect.stringMatching(/^Confirmed: .*Mon 15 Feb, 3:30 AM$/)])
+
+    await page.getByRole('button', { name: 'Reschedule' }).click()
+    await page.getByRole('button', { name: 'Tuesday, February 16' }).click()
+    await page.getByRole('button', { name: '24h clock' }).click()
+    await page.getByRole('button', { name: '04:00' }).click()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    await page.getByRole('button', { name: 'Move meeting' }).click()
+    await page.getByRole('heading', { name: 'Your meeting was moved' }).waitFor()
+    expect(await subjects()).toContainEqual(expect.stringMatching(/^Moved: .*Tue 16 Feb, 04:00$/))
     expect(complaints).toEqual([])
     await leave()
   })

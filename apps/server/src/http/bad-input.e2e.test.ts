@@ -124,6 +124,7 @@ describe('a body that cannot be meant', () => {
     ['a start that does not exist', { startTime: '2027-02-30T09:00:00Z' }, 'startTime'],
     ['a start as a number', { startTime: 1801526400000 }, 'startTime'],
     ['a zone that does not exist', { inviteeTimeZone: 'Mars/Base' }, 'inviteeTimeZone'],
+    ['a clock of thirteen hours', { inviteeTimeFormat: '13h' }, 'inviteeTimeFormat'],
     ['notes beyond all measure', { notes: 'x'.repeat(9000) }, 'notes'],
     ['notes that are no text', { notes: { $ne: null } }, 'notes'],
     ['a field that nobody asked for', { hostId: 'x' }, 'hostId'],

@@ -85,8 +85,8 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
 
   for (const path of ['/:username/', '/:username/:slug/']) routes.get(path, dropFinalSlash)
 
-  // The form of a browser without JavaScript. It acts on no cookie; a page of another site that
-  // sends it is refused all the same.
+  // The form of a browser without JavaScript. Of a cookie it takes the guest's clock alone; a page of
+  // another site that sends it is refused all the same.
   routes.post(
     '/:username/:slug',
     page(async (c, built) => {
@@ -94,7 +94,7 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
       if (site !== 'same-origin') return c.html(plainPage('Not allowed', 'Please book here.'), 403)
       const meetingType = await meetingTypeOf(c)
       const form = readBookingForm(await c.req.text(), guestRequest(c))
-      const outcome = await bookByForm(limitedFor(deps, c), meetingType, form)
+      const outcome = await bookByForm(limitedFor(deps, c), built, meetingType, form)
       const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
       const start = Date.parse(form.input.startTime)
       const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }

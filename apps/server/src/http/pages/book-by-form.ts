@@ -7,20 +7,23 @@ import {
 } from '@rendez/contract'
 import type { Outcome } from '@rendez/web/page-model'
 import type { Services } from '../../modules.ts'
+import type { GuestBundle } from './guest-bundle.ts'
 import type { BookingForm } from './read-booking-form.ts'
 
 /**
  * Books what a form without JavaScript asks for. A refusal is an outcome too: the page shows it
- * beside what was typed.
+ * beside what was typed. The guest's clock is the one that the page showed them.
  *
  * @throws whatever was not expected
  */
 export async function bookByForm(
   { bookings }: Pick<Services, 'bookings'>,
-  { id }: MeetingTypePage,
-  { input, idempotencyKey }: BookingForm,
+  { readVisit }: Pick<GuestBundle, 'readVisit'>,
+  { id, host }: MeetingTypePage,
+  { input, asRequest, idempotencyKey }: BookingForm,
 ): Promise<Outcome> {
-  const parsed = createBookingSchema.safeParse({ meetingTypeId: id, ...input })
+  const inviteeTimeFormat = readVisit(asRequest, host.timeZone).view.timeFormat
+  const parsed = createBookingSchema.safeParse({ meetingTypeId: id, inviteeTimeFormat, ...input })
   if (!parsed.success) {
     const fields = fieldProblems(parsed.error)
     return { refusal: toErrorBody(new DomainError('VALIDATION_ERROR', { fields })) }

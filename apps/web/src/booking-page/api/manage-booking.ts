@@ -1,4 +1,4 @@
-import type { Booking } from '@rendez/contract'
+import type { Booking, RescheduleBookingInput } from '@rendez/contract'
 import { attemptKey, forgetAttempt } from '../invitee-form/attempt-key.ts'
 import { type Answer, isSettled } from './refusal.ts'
 import { fetchAnswer, sendRequest } from './send-request.ts'
@@ -15,7 +15,7 @@ export function getBooking(key: ManageKey): Promise<Answer<Booking>> {
 /** Moves a booking. `version` is the one that the guest saw when they decided. */
 export async function rescheduleBooking(
   key: ManageKey,
-  change: { startTime: string; inviteeTimeZone: string; version: number },
+  change: Omit<RescheduleBookingInput, 'id'>,
 ): Promise<Answer<Booking>> {
   const purpose = `move ${key.bookingId}`
   const answer = await sendRequest<Booking>(`${pathOf(key)}/reschedule`, {

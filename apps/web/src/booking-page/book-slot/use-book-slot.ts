@@ -26,6 +26,7 @@ function requestOf(
     inviteeName: draft.name,
     inviteeEmail: draft.email,
     inviteeTimeZone: view.timeZone,
+    inviteeTimeFormat: view.timeFormat,
     ...(hasPhone ? { inviteePhone: draft.phone } : {}),
     notes: draft.notes,
   }

@@ -9,6 +9,13 @@ import type { View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
 
+const requestOf = ({ version }: Booking, { timeZone, timeFormat }: View, start: number) => ({
+  startTime: new Date(start).toISOString(),
+  inviteeTimeZone: timeZone,
+  inviteeTimeFormat: timeFormat,
+  version,
+})
+
 /** Picking another time for a booking and moving it there. */
 export function useMove(move: {
   booking: Booking
@@ -52,11 +59,7 @@ export function useMove(move: {
     if (picker.start === null || isSending) return
     setSending(true)
     setRefusal(null)
-    const answer = await rescheduleBooking(manageKey, {
-      startTime: new Date(picker.start).toISOString(),
-      inviteeTimeZone: view.timeZone,
-      version: booking.version,
-    })
+    const answer = await rescheduleBooking(manageKey, requestOf(booking, view, picker.start))
     setSending(false)
     if (answer.ok) return onMoved(answer.value)
     setRefusal(answer.refusal)
