@@ -183,15 +183,25 @@ describe('without JavaScript', () => {
     await leave()
   })
 
-  test('a booking offers nothing that would need JavaScript', async () => {
+  test('the form leads back to the other times', async () => {
+    const { page, leave } = await open('/grace/intro?time=2027-03-18T10:00:00Z')
+    await page.getByRole('button', { name: 'Other times' }).click()
+    await page.getByRole('heading', { name: 'March 2027' }).waitFor()
+    await page.getByRole('list', { name: 'Times on Thursday 18 March' }).waitFor()
+    await leave()
+  })
+
+  test('a booking offers only what works, and can be cancelled at once', async () => {
     const { page, leave } = await open('/grace/intro?time=2027-02-18T10:00:00Z')
     await page.getByLabel('Your name').fill('Ada Lovelace')
     await page.getByLabel('E-mail').fill('ada@example.com')
     await page.getByLabel('E-mail').press('Enter')
-    const main = await mainOf(page)
-    expect(main).toContain('You are booked')
-    expect(main).toContain('You can also answer the mail of your booking.')
-    expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+    expect(await mainOf(page)).toContain('You are booked')
+    const buttons = page.getByRole('main').getByRole('button')
+    expect(await buttons.allInnerTexts()).toEqual(['Reschedule', 'Cancel'])
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Cancel meeting' }).click()
+    expect(await mainOf(page)).toContain('Meeting cancelled')
     await leave()
   })
 

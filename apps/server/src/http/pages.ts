@@ -6,10 +6,12 @@ import type { HttpEnv } from './http-env.ts'
 import { bookByForm } from './pages/book-by-form.ts'
 import { type GuestBundle, loadGuestBundle } from './pages/guest-bundle.ts'
 import { guestRequest } from './pages/guest-request.ts'
+import { manageByForm } from './pages/manage-by-form.ts'
 import { meetingTypePage } from './pages/meeting-type-page.ts'
 import { presentPage } from './pages/present-page.ts'
 import { problemPage } from './pages/problem-page.ts'
 import { readBookingForm } from './pages/read-booking-form.ts'
+import { readManageForm } from './pages/read-manage-form.ts'
 import { plainPage } from './plain-page.ts'
 import type { RequestLimits } from './rate-limits/request-limits.ts'
 
@@ -35,6 +37,41 @@ function tellRefusal(c: Context<HttpEnv>, { code, retryAfterSeconds }: ErrorBody
   return errorTable[code].status
 }
 
+// The form of a browser without JavaScript. Of a cookie it takes the guest's clock and zone alone; a
+// page of another site that sends it is refused all the same.
+const ownForm =
+  (show: Show): Show =>
+  (c, bundle) => {
+    const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin'
+    if (site === 'same-origin') return show(c, bundle)
+    return c.html(plainPage('Not allowed', 'Please send the form on our own page.'), 403)
+  }
+
+const meetingTypeOf = ({ services }: PagesDeps, c: Context<HttpEnv>) =>
+  services.meetingTypes.getMeetingTypePage(c.req.param('username') ?? '', c.req.param('slug') ?? '')
+
+const book =
+  (deps: PagesDeps): Show =>
+  async (c, bundle) => {
+    const meetingType = await meetingTypeOf(deps, c)
+    const form = readBookingForm(await c.req.text(), guestRequest(c))
+    const outcome = await bookByForm(limitedFor(deps, c), bundle, meetingType, form)
+    const model = await meetingTypePage(deps, bundle, form.asRequest, meetingType)
+    const start = Date.parse(form.input.startTime)
+    const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
+    const status = 'refusal' in outcome ? tellRefusal(c, outcome.refusal) : 201
+    return presentPage(c, bundle, { ...refused, outcome }, status)
+  }
+
+// The secret of the link comes in the body, so that no address has it.
+const manage =
+  (deps: PagesDeps): Show =>
+  async (c, bundle) => {
+    const form = readManageForm(await c.req.text(), guestRequest(c))
+    const { model, refusal } = await manageByForm(deps, bundle, c.req.param('id') ?? '', form)
+    return presentPage(c, bundle, model, refusal === null ? 200 : tellRefusal(c, refusal))
+  }
+
 /** The guest's pages, rendered with their data in the first answer. Mounted last: `/:username`. */
 export function createPages(deps: PagesDeps): Hono<HttpEnv> {
   const { meetingTypes } = deps.services
@@ -54,17 +91,18 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
       return presentPage(c, built, await problemPage(error, built, guestRequest(c), known), 404)
     }
   }
-  const meetingTypeOf = (c: Context<HttpEnv>) =>
-    meetingTypes.getMeetingTypePage(c.req.param('username') ?? '', c.req.param('slug') ?? '')
 
   routes.get(
     `/booking/:id{${uuid}}`,
     page((c, built) => {
       const { view } = built.readVisit(guestRequest(c), 'UTC')
       const bookingId = c.req.param('id') ?? ''
-      return presentPage(c, built, { page: 'manage', view, now: deps.clock.now(), bookingId })
+      const now = deps.clock.now()
+      return presentPage(c, built, { page: 'manage', view, now, bookingId, opened: null })
     }),
   )
+
+  routes.post(`/booking/:id{${uuid}}`, page(ownForm(manage(deps))))
 
   routes.get(
     '/:username',
@@ -78,29 +116,13 @@ export function createPages(deps: PagesDeps): Hono<HttpEnv> {
   routes.get(
     '/:username/:slug',
     page(async (c, built) => {
-      const meetingType = await meetingTypeOf(c)
+      const meetingType = await meetingTypeOf(deps, c)
       return presentPage(c, built, await meetingTypePage(deps, built, guestRequest(c), meetingType))
     }),
   )
 
   for (const path of ['/:username/', '/:username/:slug/']) routes.get(path, dropFinalSlash)
 
-  // The form of a browser without JavaScript. Of a cookie it takes the guest's clock alone; a page of
-  // another site that sends it is refused all the same.
-  routes.post(
-    '/:username/:slug',
-    page(async (c, built) => {
-      const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin'
-      if (site !== 'same-origin') return c.html(plainPage('Not allowed', 'Please book here.'), 403)
-      const meetingType = await meetingTypeOf(c)
-      const form = readBookingForm(await c.req.text(), guestRequest(c))
-      const outcome = await bookByForm(limitedFor(deps, c), built, meetingType, form)
-      const model = await meetingTypePage(deps, built, form.asRequest, meetingType)
-      const start = Date.parse(form.input.startTime)
-      const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
-      const status = 'refusal' in outcome ? tellRefusal(c, outcome.refusal) : 201
-      return presentPage(c, built, { ...refused, outcome }, status)
-    }),
-  )
+  routes.post('/:username/:slug', page(ownForm(book(deps))))
   return routes
 }

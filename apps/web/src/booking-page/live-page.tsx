@@ -1,7 +1,7 @@
 import { ManagePage } from './manage-page.tsx'
 import { MeetingTypePage } from './meeting-type-page.tsx'
 import type { ManagePageModel, MeetingTypePageModel } from './page-model.ts'
-import { CarriedFields } from './parts/link-form.tsx'
+import { LinkTarget } from './parts/link-form.tsx'
 
 export type LivePageModel = ManagePageModel | MeetingTypePageModel
 
@@ -20,8 +20,8 @@ function carriedFields({ view, draft, outcome }: MeetingTypePageModel) {
 export function LivePage({ model }: { model: LivePageModel }) {
   if (model.page === 'manage') return <ManagePage model={model} />
   return (
-    <CarriedFields value={carriedFields(model)}>
+    <LinkTarget value={{ method: 'get', fields: carriedFields(model) }}>
       <MeetingTypePage model={model} />
-    </CarriedFields>
+    </LinkTarget>
   )
 }

@@ -1,6 +1,7 @@
 import { BookingManager } from './manage-booking/booking-manager.tsx'
-import { NeedsScript } from './manage-booking/needs-script.tsx'
+import { OpenByLink } from './manage-booking/open-by-link.tsx'
 import { useBooking } from './manage-booking/use-booking.ts'
+import { useOwnAddress } from './manage-booking/use-own-address.ts'
 import type { ManagePageModel } from './page-model.ts'
 import { MessageCard } from './parts/message-card.tsx'
 import { PageFrame } from './parts/page-frame.tsx'
@@ -9,14 +10,12 @@ import { useView } from './visit/use-view.ts'
 function Skeleton() {
   return (
     <div className="p-5 sm:p-8">
-      <h1 className="sr-only">Your meeting</h1>
-      <p role="status" className="sr-only">
+      <h1 className="sr-only noscript:not-sr-only noscript:text-2xl">Your meeting</h1>
+      <p role="status" className="sr-only noscript:hidden">
         Loading your meeting…
       </p>
-      <div className="mb-6">
-        <NeedsScript />
-      </div>
-      <div aria-hidden className="grid gap-4">
+      <OpenByLink />
+      <div aria-hidden className="grid gap-4 noscript:hidden">
         <div className="skeleton size-11 rounded-full" />
         <div className="skeleton h-8 w-48" />
         <div className="skeleton mt-4 h-16" />
@@ -31,12 +30,16 @@ function Skeleton() {
 /** The page behind the link in a guest's mail. */
 export function ManagePage({ model }: { model: ManagePageModel }) {
   const viewControl = useView(model.view)
-  const { state, retry } = useBooking(model.bookingId)
+  const { state, retry } = useBooking(model.bookingId, model.opened)
+  useOwnAddress(model)
   if (state.status === 'ready') {
+    const { booking, manageToken, justDone, stage } = state
     return (
       <BookingManager
-        booking={state.booking}
-        manageKey={state.manageKey}
+        booking={booking}
+        manageKey={{ bookingId: model.bookingId, manageToken }}
+        justDone={justDone}
+        stage={stage}
         now={model.now}
         viewControl={viewControl}
       />
@@ -53,11 +56,12 @@ export function ManagePage({ model }: { model: ManagePageModel }) {
       )}
       {state.status === 'failed' && (
         <MessageCard title="Your meeting did not load" text={state.message}>
-          <button type="button" onClick={retry} className="button button-primary">
+          <button type="button" onClick={retry} className="button button-primary noscript:hidden">
             Try again
           </button>
         </MessageCard>
       )}
+      {state.status !== 'loading' && <OpenByLink className="border-line border-t p-5 sm:p-8" />}
     </PageFrame>
   )
 }

@@ -35,7 +35,8 @@ export function MeetingTypePage({ model }: { model: MeetingTypePageModel }) {
     <BookingManager
       booking={booking}
       manageKey={{ bookingId: booking.id, manageToken: booking.manageToken }}
-      justBooked
+      justDone="booked"
+      stage={{ mode: 'look', refusal: null }}
       now={model.now}
       viewControl={viewControl}
     />

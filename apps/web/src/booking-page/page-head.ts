@@ -1,5 +1,6 @@
 import { formatDuration } from '../lib/format-duration.ts'
-import type { PageModel } from './page-model.ts'
+import { headlineOf } from './manage-booking/headline.ts'
+import type { OpenedBooking, PageModel } from './page-model.ts'
 
 /** What the tab, a search engine and a shared link show of a page. */
 export type PageHead = { title: string; description: string; isPublic: boolean }
@@ -23,8 +24,19 @@ export function pageHead(model: PageModel): PageHead {
       }
     }
     case 'manage':
-      return { title: 'Your meeting', description: '', isPublic: false }
+      return { title: manageTitle(model.opened), description: '', isPublic: false }
     case 'problem':
       return { title: problemTitles[model.problem], description: '', isPublic: false }
   }
+}
+
+// Without JavaScript a change of the page is a new page, and its title the first that is read out.
+function manageTitle(opened: OpenedBooking | null): string {
+  if (opened === null) return 'Your meeting'
+  if (opened.status === 'unknown') return 'We do not know this link'
+  if (opened.status === 'failed') return 'Your meeting did not load'
+  const { booking, justDone, stage } = opened
+  if (stage.mode === 'look') return headlineOf(booking, justDone).title
+  if (stage.mode === 'cancel') return 'Cancel this meeting?'
+  return (stage.opening?.start ?? null) === null ? 'Pick another time' : 'Move to this time?'
 }

@@ -1,4 +1,5 @@
 import type {
+  Booking,
   CreatedBooking,
   ErrorBody,
   HostPage,
@@ -6,6 +7,7 @@ import type {
   PublicHost,
 } from '@rendez/contract'
 import type { TimeView } from '../lib/format-time.ts'
+import type { JustDone } from './manage-booking/headline.ts'
 
 /** How the visitor sees times: settled by the server, so that both renderings say the same. */
 export type View = TimeView & {
@@ -28,25 +30,29 @@ export type MonthSlots = {
   nextStart: number | null
 }
 
-/** What came of a form that was sent without JavaScript. */
-export type Outcome = { booking: CreatedBooking } | { refusal: ErrorBody }
-
-export type MeetingTypePageModel = {
-  page: 'meeting-type'
-  view: View
-  /** When the server rendered, in epoch milliseconds. */
-  now: number
-  meetingType: MeetingTypePage
+/** A month of slots and what of it is chosen. */
+export type OpenedMonth = {
   /** 'YYYY-MM' */
   month: string
-  /** The address asked for no month: this is the first that has a free time. */
-  opensOnFirst: boolean
   slots: MonthSlots
   /** What the address asks for: 'YYYY-MM-DD', and epoch milliseconds of a start that is free. */
   date: string | null
   start: number | null
   /** The start that the address asks for, when it is not free. */
   goneStart: number | null
+}
+
+/** What came of a form that was sent without JavaScript. */
+export type Outcome = { booking: CreatedBooking } | { refusal: ErrorBody }
+
+export type MeetingTypePageModel = OpenedMonth & {
+  page: 'meeting-type'
+  view: View
+  /** When the server rendered, in epoch milliseconds. */
+  now: number
+  meetingType: MeetingTypePage
+  /** The address asked for no month: this is the first that has a free time. */
+  opensOnFirst: boolean
   draft: InviteeDraft
   /** For the form as it works without JavaScript: sent twice, it books once. */
   idempotencyKey: string
@@ -55,7 +61,36 @@ export type MeetingTypePageModel = {
 
 export type HostPageModel = { page: 'host'; view: View } & HostPage
 
-export type ManagePageModel = { page: 'manage'; view: View; now: number; bookingId: string }
+/** Where a move begins; without slots, the meeting type takes no bookings. */
+export type MoveOpening = Omit<OpenedMonth, 'slots'> & { slots: MonthSlots | null }
+
+/** What the guest of a booking is about, and why what they asked for did not happen. */
+export type ManageStage = { refusal: ErrorBody | null } & (
+  | { mode: 'look' }
+  | { mode: 'cancel'; reason: string }
+  | { mode: 'move'; opening: MoveOpening | null }
+)
+
+/** What a form that was sent without JavaScript found. */
+export type OpenedBooking =
+  | { status: 'unknown' }
+  | { status: 'failed'; message: string }
+  | {
+      status: 'ready'
+      booking: Booking
+      manageToken: string
+      justDone: JustDone
+      stage: ManageStage
+    }
+
+export type ManagePageModel = {
+  page: 'manage'
+  view: View
+  now: number
+  bookingId: string
+  /** null: the secret stands in the address, where only a browser can read it. */
+  opened: OpenedBooking | null
+}
 
 export type ProblemPageModel = {
   page: 'problem'

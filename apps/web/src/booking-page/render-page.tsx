@@ -6,6 +6,7 @@ import { pageHead } from './page-head.ts'
 import type { PageAssets, PageModel } from './page-model.ts'
 
 export { openMeetingType } from './visit/open-meeting-type.ts'
+export { openMove } from './visit/open-move.ts'
 export { readVisit } from './visit/read-visit.ts'
 
 /** A guest's page as a whole HTML document. */

@@ -1,13 +1,9 @@
-import {
-  createBookingSchema,
-  DomainError,
-  fieldProblems,
-  type MeetingTypePage,
-  toErrorBody,
-} from '@rendez/contract'
+import { createBookingSchema, type MeetingTypePage } from '@rendez/contract'
 import type { Outcome } from '@rendez/web/page-model'
 import type { Services } from '../../modules.ts'
 import type { GuestBundle } from './guest-bundle.ts'
+import { orRefusal } from './or-refusal.ts'
+import { parseInput } from './parse-input.ts'
 import type { BookingForm } from './read-booking-form.ts'
 
 /**
@@ -23,17 +19,12 @@ export async function bookByForm(
   { input, asRequest, idempotencyKey }: BookingForm,
 ): Promise<Outcome> {
   const inviteeTimeFormat = readVisit(asRequest, host.timeZone).view.timeFormat
-  const parsed = createBookingSchema.safeParse({ meetingTypeId: id, inviteeTimeFormat, ...input })
-  if (!parsed.success) {
-    const fields = fieldProblems(parsed.error)
-    return { refusal: toErrorBody(new DomainError('VALIDATION_ERROR', { fields })) }
-  }
-  try {
+  const booked = await orRefusal(() => {
+    const asked = { meetingTypeId: id, inviteeTimeFormat, ...input }
+    const wanted = parseInput(createBookingSchema, asked)
     // Of two forms that differ only in the time, each is a request of its own.
-    const key = idempotencyKey === null ? null : `${idempotencyKey} ${parsed.data.startTime}`
-    return { booking: await bookings.create(parsed.data, key) }
-  } catch (error) {
-    if (error instanceof DomainError) return { refusal: toErrorBody(error) }
-    throw error
-  }
+    const key = idempotencyKey === null ? null : `${idempotencyKey} ${wanted.startTime}`
+    return bookings.create(wanted, key)
+  })
+  return 'refusal' in booked ? booked : { booking: booked.value }
 }

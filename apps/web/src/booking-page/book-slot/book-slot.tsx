@@ -1,4 +1,5 @@
 import type { CreatedBooking } from '@rendez/contract'
+import { localDate } from '@rendez/core'
 import { InviteeForm } from '../invitee-form/invitee-form.tsx'
 import type { MeetingTypePageModel } from '../page-model.ts'
 import { BackButton } from '../parts/back-button.tsx'
@@ -38,7 +39,12 @@ export function BookSlot(props: {
       <div ref={contentRef}>
         {isDetails ? (
           <>
-            <BackButton label="Other times" onClick={booking.backToTimes} />
+            <BackButton
+              label="Other times"
+              name="date"
+              value={localDate(start, view.timeZone)}
+              onClick={booking.backToTimes}
+            />
             <h2 tabIndex={-1} className="mb-5 text-xl outline-none">
               Your details
             </h2>

@@ -1,5 +1,5 @@
 import type { Booking } from '@rendez/contract'
-import { NeedsScript } from './needs-script.tsx'
+import { LinkForm } from '../parts/link-form.tsx'
 
 // A deleted meeting type has no link, but its host may offer others.
 function rebookPath({ host, meetingType }: Booking): string {
@@ -19,23 +19,26 @@ export function BookingActions(props: { booking: Booking; onMode(mode: 'move' | 
     )
   }
   return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-t pt-6">
+    <LinkForm className="flex flex-wrap items-center gap-2 border-line border-t pt-6">
       <p className="mr-auto text-muted text-sm max-sm:w-full">Something came up?</p>
-      <NeedsScript />
       <button
-        type="button"
-        className="button button-secondary noscript:hidden"
+        type="submit"
+        name="step"
+        value="move"
+        className="button button-secondary"
         onClick={() => onMode('move')}
       >
         Reschedule
       </button>
       <button
-        type="button"
-        className="button button-secondary noscript:hidden"
+        type="submit"
+        name="step"
+        value="cancel"
+        className="button button-secondary"
         onClick={() => onMode('cancel')}
       >
         Cancel
       </button>
-    </div>
+    </LinkForm>
   )
 }

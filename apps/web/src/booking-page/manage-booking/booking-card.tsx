@@ -2,7 +2,8 @@ import type { Booking } from '@rendez/contract'
 import { CalendarCheck, CalendarDays, CalendarX } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { BookingDetails } from '../confirmation/booking-details.tsx'
-import type { View } from '../page-model.ts'
+import type { ManageStage, View } from '../page-model.ts'
+import { Notice } from '../parts/notice.tsx'
 import { TimeNotices } from '../parts/time-notices.tsx'
 import { headlineOf, type JustDone } from './headline.ts'
 
@@ -37,16 +38,25 @@ function Headline({ booking, justDone }: { booking: Booking; justDone: JustDone 
 export function BookingCard(props: {
   booking: Booking
   justDone: JustDone
+  /** Why the guest sees it as it is now, instead of what they asked for. */
+  refusal: ManageStage['refusal']
   view: View
   now: number
   children?: ReactNode
 }) {
-  const { booking, justDone, view, now, children } = props
+  const { booking, justDone, refusal, view, now, children } = props
   const { cancellation, changeable, host } = booking
   const reason = cancellation?.reason ?? ''
   return (
     <div className="p-5 sm:p-8">
       <Headline booking={booking} justDone={justDone} />
+      {refusal !== null && (
+        <div className="mb-6">
+          <Notice kind="warning" role="alert">
+            {refusal.message}
+          </Notice>
+        </div>
+      )}
       {reason !== '' && (
         <blockquote className="mb-6 whitespace-pre-line border-line-strong border-l-2 pl-4">
           {reason}

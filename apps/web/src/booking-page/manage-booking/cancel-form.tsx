@@ -1,22 +1,28 @@
 import type { Booking } from '@rendez/contract'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useContext, useEffect, useId, useRef, useState } from 'react'
 import { cancelBooking, type ManageKey } from '../api/manage-booking.ts'
 import type { Refusal } from '../api/refusal.ts'
+import type { ManageStage } from '../page-model.ts'
+import { CarriedFields, LinkTarget } from '../parts/link-form.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { useIsAlive } from '../parts/use-is-alive.ts'
 
 /** Asks once more, says what will happen, and takes a reason along. */
 export function CancelForm(props: {
   booking: Booking
   manageKey: ManageKey
+  stage: Extract<ManageStage, { mode: 'cancel' }>
   onCancelled(booking: Booking): void
   onLeave(): void
 }) {
-  const { booking, manageKey, onCancelled, onLeave } = props
-  const [reason, setReason] = useState('')
+  const { booking, manageKey, stage, onCancelled, onLeave } = props
+  const [reason, setReason] = useState(stage.reason)
   const [isSending, setSending] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(stage.refusal)
   const headingRef = useRef<HTMLHeadingElement>(null)
   const reasonId = useId()
+  const isAlive = useIsAlive()
+  const { method, action } = useContext(LinkTarget)
   useEffect(() => headingRef.current?.focus(), [])
 
   const onSubmit = async (event: FormEvent) => {
@@ -30,7 +36,13 @@ export function CancelForm(props: {
     else setRefusal(answer.refusal)
   }
   return (
-    <form onSubmit={(event) => void onSubmit(event)} className="mt-6 grid gap-4">
+    <form
+      method={method}
+      action={action}
+      onSubmit={(event) => void onSubmit(event)}
+      className="mt-6 grid gap-4"
+    >
+      <CarriedFields />
       <div>
         <h2 ref={headingRef} tabIndex={-1} className="text-lg outline-none">
           Cancel this meeting?
@@ -50,6 +62,7 @@ export function CancelForm(props: {
         </label>
         <textarea
           id={reasonId}
+          name="reason"
           rows={3}
           maxLength={500}
           value={reason}
@@ -58,10 +71,22 @@ export function CancelForm(props: {
         />
       </div>
       <div className="flex flex-wrap gap-2">
-        <button type="submit" aria-disabled={isSending} className="button button-danger">
+        <button
+          type="submit"
+          name="act"
+          value="cancel"
+          aria-disabled={isSending}
+          className="button button-danger"
+        >
           {isSending ? 'Cancelling…' : 'Cancel meeting'}
         </button>
-        <button type="button" onClick={onLeave} className="button button-secondary">
+        <button
+          type={isAlive ? 'button' : 'submit'}
+          name="step"
+          value="look"
+          onClick={onLeave}
+          className="button button-secondary"
+        >
           Keep it
         </button>
       </div>

@@ -1,14 +1,17 @@
 import type { Booking } from '@rendez/contract'
+import { localDate } from '@rendez/core'
+import { type ReactNode, useContext } from 'react'
 import type { ManageKey } from '../api/manage-booking.ts'
-import { RefusalNotice } from '../invitee-form/refusal-notice.tsx'
-import type { View } from '../page-model.ts'
+import type { ManageStage, View } from '../page-model.ts'
 import { BackButton } from '../parts/back-button.tsx'
 import { ChosenTime } from '../parts/chosen-time.tsx'
+import { LinkTarget } from '../parts/link-form.tsx'
 import { MeetingTime } from '../parts/meeting-time.tsx'
 import { SlotShell } from '../parts/slot-shell.tsx'
 import { SlotPicker } from '../pick-slot/slot-picker.tsx'
 import { useStageFocus } from '../pick-slot/use-stage-focus.ts'
 import type { ViewControl } from '../visit/use-view.ts'
+import { ConfirmMove } from './confirm-move.tsx'
 import { useMove } from './use-move.ts'
 
 function FormerTime({ booking, view }: { booking: Booking; view: View }) {
@@ -24,34 +27,11 @@ function FormerTime({ booking, view }: { booking: Booking; view: View }) {
   )
 }
 
-function ConfirmMove({ move, view }: { move: ReturnType<typeof useMove>; view: View }) {
-  const { refusal, isSending } = move
-  return (
-    <div className="grid max-w-[30rem] gap-5">
-      <h2 tabIndex={-1} className="text-xl outline-none">
-        Move to this time?
-      </h2>
-      {refusal !== null && (
-        <RefusalNotice
-          refusal={refusal}
-          view={view}
-          onChoose={move.picker.chooseStart}
-          onOtherTimes={move.backToTimes}
-        />
-      )}
-      <p className="text-muted">Everybody gets the new time by mail. The old one becomes free.</p>
-      <div>
-        <button
-          type="button"
-          aria-disabled={isSending}
-          onClick={() => void move.send()}
-          className="button button-primary min-h-11 w-full sm:w-auto sm:min-w-40"
-        >
-          {isSending ? 'Moving…' : 'Move meeting'}
-        </button>
-      </div>
-    </div>
-  )
+/** Every form inside is a step of the move. */
+function MoveSteps({ children }: { children: ReactNode }) {
+  const target = useContext(LinkTarget)
+  const fields = [...target.fields, ['step', 'move'] as const]
+  return <LinkTarget value={{ ...target, fields }}>{children}</LinkTarget>
 }
 
 /** Another time for a booking that keeps its identity: the same picker, then a word to confirm. */
@@ -59,6 +39,7 @@ export function MoveBooking(props: {
   booking: Booking
   manageKey: ManageKey
   viewControl: ViewControl
+  stage: Extract<ManageStage, { mode: 'move' }>
   now: number
   onMoved(booking: Booking): void
   onChanged(booking: Booking): void
@@ -94,22 +75,31 @@ export function MoveBooking(props: {
       }
     >
       <div ref={contentRef}>
-        <BackButton
-          label={isConfirming ? 'Other times' : 'Keep the time'}
-          onClick={isConfirming ? move.backToTimes : onLeave}
-        />
-        {isConfirming ? (
-          <ConfirmMove move={move} view={view} />
-        ) : (
-          <SlotPicker
-            picker={move.picker}
-            viewControl={viewControl}
-            hostTimeZone={host.timeZone}
-            now={now}
-            startIsGone={move.startIsGone}
-            onNext={move.openConfirm}
-          />
-        )}
+        <MoveSteps>
+          {isConfirming ? (
+            <>
+              <BackButton
+                label="Other times"
+                name="date"
+                value={localDate(start, view.timeZone)}
+                onClick={move.backToTimes}
+              />
+              <ConfirmMove booking={booking} start={start} move={move} view={view} />
+            </>
+          ) : (
+            <>
+              <BackButton label="Keep the time" name="step" value="look" onClick={onLeave} />
+              <SlotPicker
+                picker={move.picker}
+                viewControl={viewControl}
+                hostTimeZone={host.timeZone}
+                now={now}
+                startIsGone={move.startIsGone}
+                onNext={move.openConfirm}
+              />
+            </>
+          )}
+        </MoveSteps>
       </div>
     </SlotShell>
   )

@@ -1,13 +1,12 @@
 import type { Booking } from '@rendez/contract'
-import { localDate } from '@rendez/core'
 import { useMemo, useState } from 'react'
-import { monthOfDate } from '../../lib/month.ts'
 import { browserSlotSource } from '../api/browser-slot-source.ts'
 import { getBooking, type ManageKey, rescheduleBooking } from '../api/manage-booking.ts'
 import type { Refusal } from '../api/refusal.ts'
-import type { View } from '../page-model.ts'
+import type { ManageStage, View } from '../page-model.ts'
 import { useSlotPicker } from '../pick-slot/use-slot-picker.ts'
 import { useTakenCheck } from '../pick-slot/use-taken-check.ts'
+import { monthOf } from '../visit/open-move.ts'
 
 const requestOf = ({ version }: Booking, { timeZone, timeFormat }: View, start: number) => ({
   startTime: new Date(start).toISOString(),
@@ -21,24 +20,25 @@ export function useMove(move: {
   booking: Booking
   manageKey: ManageKey
   view: View
+  stage: Extract<ManageStage, { mode: 'move' }>
   onMoved(booking: Booking): void
   onChanged(booking: Booking): void
 }) {
-  const { booking, manageKey, view, onMoved, onChanged } = move
+  const { booking, manageKey, view, stage, onMoved, onChanged } = move
+  const { opening } = stage
   const { meetingType } = booking
   const source = useMemo(() => browserSlotSource(meetingType.id), [meetingType.id])
-  const month = monthOfDate(localDate(Date.parse(booking.startTime), view.timeZone))
   const picker = useSlotPicker({
     source,
     timeZone: view.timeZone,
-    choice: { month, date: null, start: null },
-    first: null,
+    choice: opening ?? { month: monthOf(booking, view.timeZone), date: null, start: null },
+    first: opening,
     followFirst: false,
   })
-  const [isConfirming, setConfirming] = useState(false)
-  const [startIsGone, setStartIsGone] = useState(false)
+  const [isConfirming, setConfirming] = useState(picker.start !== null)
+  const [startIsGone, setStartIsGone] = useState(opening !== null && opening.goneStart !== null)
   const [isSending, setSending] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(stage.refusal)
 
   const backToTimes = () => {
     setConfirming(false)

@@ -1,14 +1,21 @@
 import { ArrowLeft } from 'lucide-react'
+import { LinkForm } from './link-form.tsx'
 
-export function BackButton({ label, onClick }: { label: string; onClick(): void }) {
+/** Leads back; `name` and `value` say where to while there is no JavaScript. */
+export function BackButton(props: { label: string; name: string; value: string; onClick(): void }) {
+  const { label, name, value, onClick } = props
   return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="-ml-2 mb-3 flex min-h-11 items-center gap-2 rounded-control px-2 text-muted text-sm hover:bg-hover hover:text-ink"
-    >
-      <ArrowLeft aria-hidden className="size-4" />
-      {label}
-    </button>
+    <LinkForm>
+      <button
+        type="submit"
+        name={name}
+        value={value}
+        onClick={onClick}
+        className="-ml-2 mb-3 flex min-h-11 items-center gap-2 rounded-control px-2 text-muted text-sm hover:bg-hover hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        {label}
+      </button>
+    </LinkForm>
   )
 }

@@ -1,8 +1,7 @@
 import { ChevronsUpDown, Globe } from 'lucide-react'
-import { useContext } from 'react'
 import { formatOffset } from '../../lib/format-offset.ts'
 import { timeZoneCity } from '../../lib/time-zone-city.ts'
-import { CarriedFields } from '../parts/link-form.tsx'
+import { LinkForm } from '../parts/link-form.tsx'
 import type { ViewControl } from '../visit/use-view.ts'
 import { TimeZoneList } from './time-zone-list.tsx'
 import { useTimeZoneCombobox } from './use-time-zone-combobox.ts'
@@ -10,13 +9,9 @@ import { useTimeZoneCombobox } from './use-time-zone-combobox.ts'
 const iconLook = 'pointer-events-none absolute top-1/2 size-4 -translate-y-1/2 text-muted'
 
 function WithoutScript({ timeZone }: { timeZone: string }) {
-  const carried = useContext(CarriedFields).filter(([name]) => name !== 'timezone')
   return (
     <noscript>
-      <form method="get" className="flex items-end gap-2">
-        {carried.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+      <LinkForm className="flex items-end gap-2" without="timezone">
         <label className="flex-1">
           <span className="field-label">Time zone, such as Europe/Paris</span>
           <input name="timezone" defaultValue={timeZone} className="field-input" />
@@ -24,7 +19,7 @@ function WithoutScript({ timeZone }: { timeZone: string }) {
         <button type="submit" className="button button-secondary">
           Show
         </button>
-      </form>
+      </LinkForm>
     </noscript>
   )
 }

@@ -14,6 +14,9 @@ type Months = ReadonlyMap<string, MonthState>
 
 const loading: MonthState = { status: 'loading' }
 
+const stateOf = (slots: MonthSlots | null): MonthState =>
+  slots === null ? { status: 'refused' } : { status: 'ready', slots }
+
 const withMonth = (months: Months, month: string, state: MonthState): Months =>
   new Map([...months, [month, state]])
 
@@ -44,10 +47,10 @@ function useLoader(source: SlotSource, setMonths: (change: (months: Months) => M
 export function useMonths(
   source: SlotSource,
   month: string,
-  first: { month: string; slots: MonthSlots } | null,
+  first: { month: string; slots: MonthSlots | null } | null,
 ): { current: MonthState; next: MonthState; refresh: () => void } {
   const [months, setMonths] = useState<Months>(
-    () => new Map(first === null ? [] : [[first.month, { status: 'ready', slots: first.slots }]]),
+    () => new Map(first === null ? [] : [[first.month, stateOf(first.slots)]]),
   )
   const load = useLoader(source, setMonths)
   const current = months.get(month) ?? loading

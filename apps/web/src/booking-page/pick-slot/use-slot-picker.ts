@@ -63,7 +63,8 @@ export function useSlotPicker(opening: {
   source: SlotSource
   timeZone: string
   choice: Choice
-  first: { month: string; slots: MonthSlots } | null
+  /** What is known from the beginning; without slots, none will come. */
+  first: { month: string; slots: MonthSlots | null } | null
   /** The address named no month: the page follows the first free time into the visitor's zone. */
   followFirst: boolean
 }): SlotPicker {
@@ -79,7 +80,7 @@ export function useSlotPicker(opening: {
   )
 
   useEffect(() => {
-    jumpTo((choice) => realign(choice, timeZone, followed?.slots.starts[0] ?? null))
+    jumpTo((choice) => realign(choice, timeZone, followed?.slots?.starts[0] ?? null))
   }, [timeZone, followed])
 
   const goToMonth = useCallback((month: string) => {

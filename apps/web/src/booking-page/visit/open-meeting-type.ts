@@ -2,7 +2,7 @@ import type { MeetingTypePage } from '@rendez/contract'
 import { localDate } from '@rendez/core'
 import { monthOfDate } from '../../lib/month.ts'
 import type { MeetingTypePageModel } from '../page-model.ts'
-import { loadMonth } from './load-month.ts'
+import { askedMonth, openMonth } from './open-month.ts'
 import type { Visit } from './read-visit.ts'
 import type { SlotSource } from './slot-source.ts'
 
@@ -18,31 +18,20 @@ export async function openMeetingType(opening: {
   source: SlotSource
 }): Promise<MeetingTypePageModel> {
   const { visit, meetingType, now, idempotencyKey, source } = opening
-  const { view, date, start, draft } = visit
+  const { view, draft } = visit
   const asked = askedMonth(visit)
   const month = asked ?? (await firstMonth(source, now, view.timeZone))
-  const slots = await loadMonth(source, month)
-  const isGone = start !== null && !slots.starts.includes(start)
   return {
+    ...(await openMonth(source, visit, month)),
     page: 'meeting-type',
     view,
     now,
     meetingType,
-    month,
     opensOnFirst: asked === null,
-    slots,
-    date: start === null ? date : localDate(start, view.timeZone),
-    start: isGone ? null : start,
-    goneStart: isGone ? start : null,
     draft,
     idempotencyKey,
     outcome: null,
   }
-}
-
-function askedMonth({ start, date, month, view }: Visit): string | null {
-  if (start !== null) return monthOfDate(localDate(start, view.timeZone))
-  return date === null ? month : monthOfDate(date)
 }
 
 async function firstMonth(source: SlotSource, now: number, timeZone: string): Promise<string> {
