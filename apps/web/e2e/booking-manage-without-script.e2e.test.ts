@@ -89,6 +89,9 @@ test('a booking is moved, then cancelled with a reason, every step a page of its
   await press(page, 'Keep it')
   await press(page, 'Cancel')
   expect(await page.title()).toBe('Cancel this meeting?')
+  // On a phone the question stands below the booking: the page begins there.
+  const question = page.getByRole('heading', { name: 'Cancel this meeting?' })
+  expect((await question.boundingBox())?.y).toBeLessThan(400)
   expect(await look(page, 'without-script-cancel')).toEqual([])
   await page.getByLabel('A word why').fill('I am ill.')
   await press(page, 'Cancel meeting')

@@ -1,7 +1,7 @@
 import type { TimeView } from '../../lib/format-time.ts'
 import type { Refusal } from '../api/refusal.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { useIsAlive } from '../parts/use-is-alive.ts'
 import { Alternatives } from './alternatives.tsx'
 
 /** What happened, in words, and whether another time mends it. */
@@ -44,23 +44,19 @@ export function RefusalNotice(props: {
   const starts = (refusal.alternatives ?? []).map(({ startTime }) => Date.parse(startTime))
   const { text, mend } = describe(refusal, starts.length > 0)
   const kind = mend ? 'warning' : 'danger'
-  const isAlive = useIsAlive()
   return (
     <Notice kind={kind} role="alert">
       <p className="font-medium">{text}</p>
       {starts.length > 0 && <Alternatives starts={starts} view={view} onChoose={onChoose} />}
       {mend && (
-        <button
-          // Until JavaScript takes over, the form is sent without a time.
-          type={isAlive ? 'button' : 'submit'}
+        <LinkButton
           name="time"
           value=""
-          formNoValidate
           onClick={onOtherTimes}
           className="mt-2 min-h-8 font-medium underline underline-offset-4"
         >
           See all free times
-        </button>
+        </LinkButton>
       )}
     </Notice>
   )

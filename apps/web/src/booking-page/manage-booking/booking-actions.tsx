@@ -1,5 +1,7 @@
 import type { Booking } from '@rendez/contract'
+import { LinkButton } from '../parts/link-button.tsx'
 import { LinkForm } from '../parts/link-form.tsx'
+import { cancelAnchor } from './cancel-form.tsx'
 
 // A deleted meeting type has no link, but its host may offer others.
 function rebookPath({ host, meetingType }: Booking): string {
@@ -21,24 +23,23 @@ export function BookingActions(props: { booking: Booking; onMode(mode: 'move' | 
   return (
     <LinkForm className="flex flex-wrap items-center gap-2 border-line border-t pt-6">
       <p className="mr-auto text-muted text-sm max-sm:w-full">Something came up?</p>
-      <button
-        type="submit"
+      <LinkButton
         name="step"
         value="move"
         className="button button-secondary"
         onClick={() => onMode('move')}
       >
         Reschedule
-      </button>
-      <button
-        type="submit"
+      </LinkButton>
+      <LinkButton
         name="step"
         value="cancel"
+        anchor={cancelAnchor}
         className="button button-secondary"
         onClick={() => onMode('cancel')}
       >
         Cancel
-      </button>
+      </LinkButton>
     </LinkForm>
   )
 }

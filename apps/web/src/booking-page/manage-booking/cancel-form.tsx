@@ -3,9 +3,12 @@ import { type FormEvent, useContext, useEffect, useId, useRef, useState } from '
 import { cancelBooking, type ManageKey } from '../api/manage-booking.ts'
 import type { Refusal } from '../api/refusal.ts'
 import type { ManageStage } from '../page-model.ts'
+import { LinkButton } from '../parts/link-button.tsx'
 import { CarriedFields, LinkTarget } from '../parts/link-form.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { useIsAlive } from '../parts/use-is-alive.ts'
+
+/** The heading of the form, where a page that follows begins. */
+export const cancelAnchor = 'cancel'
 
 /** Asks once more, says what will happen, and takes a reason along. */
 export function CancelForm(props: {
@@ -21,7 +24,6 @@ export function CancelForm(props: {
   const [refusal, setRefusal] = useState<Refusal | null>(stage.refusal)
   const headingRef = useRef<HTMLHeadingElement>(null)
   const reasonId = useId()
-  const isAlive = useIsAlive()
   const { method, action } = useContext(LinkTarget)
   useEffect(() => headingRef.current?.focus(), [])
 
@@ -38,13 +40,13 @@ export function CancelForm(props: {
   return (
     <form
       method={method}
-      action={action}
+      action={`${action}#${cancelAnchor}`}
       onSubmit={(event) => void onSubmit(event)}
       className="mt-6 grid gap-4"
     >
       <CarriedFields />
       <div>
-        <h2 ref={headingRef} tabIndex={-1} className="text-lg outline-none">
+        <h2 id={cancelAnchor} ref={headingRef} tabIndex={-1} className="text-lg outline-none">
           Cancel this meeting?
         </h2>
         <p className="text-muted">
@@ -80,15 +82,9 @@ export function CancelForm(props: {
         >
           {isSending ? 'Cancelling…' : 'Cancel meeting'}
         </button>
-        <button
-          type={isAlive ? 'button' : 'submit'}
-          name="step"
-          value="look"
-          onClick={onLeave}
-          className="button button-secondary"
-        >
+        <LinkButton name="step" value="look" onClick={onLeave} className="button button-secondary">
           Keep it
-        </button>
+        </LinkButton>
       </div>
     </form>
   )

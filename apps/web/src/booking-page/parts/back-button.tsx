@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
+import { LinkButton } from './link-button.tsx'
 import { LinkForm } from './link-form.tsx'
 
 /** Leads back; `name` and `value` say where to while there is no JavaScript. */
@@ -6,8 +7,7 @@ export function BackButton(props: { label: string; name: string; value: string; 
   const { label, name, value, onClick } = props
   return (
     <LinkForm>
-      <button
-        type="submit"
+      <LinkButton
         name={name}
         value={value}
         onClick={onClick}
@@ -15,7 +15,7 @@ export function BackButton(props: { label: string; name: string; value: string; 
       >
         <ArrowLeft aria-hidden className="size-4" />
         {label}
-      </button>
+      </LinkButton>
     </LinkForm>
   )
 }
