@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => http.close())
 
 beforeEach(async () => {
+  http.clock.set('2027-02-01T08:00:00Z')
   offer = await http.offer()
   booking = await book(http, offer)
 })
@@ -124,7 +125,6 @@ describe('cancelling', () => {
         opened: { justDone: null, stage: { mode: 'look' } },
       })
     }
-    http.clock.set('2027-02-01T08:00:00Z')
     expect(await current()).toMatchObject({ status: 'confirmed', version: 0 })
   })
 })
