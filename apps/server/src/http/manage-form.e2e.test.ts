@@ -144,6 +144,19 @@ describe('moving', () => {
     expect(await current()).toMatchObject({ inviteeTimeZone: 'Europe/Paris', version: 2 })
   })
 
+  test('mail to the guest has the clock of their page', async () => {
+    booking = await book(http, offer, {
+      startTime: '2027-02-06T09:00:00Z',
+      inviteeEmail: 'clock@example.com',
+    })
+    const fields = { act: 'move', time: later, version: `${booking.version}` }
+    await send(fields, { headers: { 'accept-language': 'en-US' } })
+    const mails = (await http.mails()).filter(({ mail }) => mail.to.address === 'clock@example.com')
+    expect(mails.map(({ mail }) => mail.subject)).toContainEqual(
+      expect.stringMatching(/^Moved: .*, 3:45 PM$/),
+    )
+  })
+
   test('a time that was just taken stays chosen beside other times', async () => {
     await book(http, offer, { startTime: later, inviteeEmail: 'mary@example.com' })
     expect(await move()).toMatchObject({

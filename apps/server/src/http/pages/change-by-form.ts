@@ -5,6 +5,7 @@ import {
   type ErrorBody,
   rescheduleBookingSchema,
 } from '@rendez/contract'
+import type { View } from '@rendez/web/page-model'
 import type { Services } from '../../modules.ts'
 import { orRefusal } from './or-refusal.ts'
 import { parseInput } from './parse-input.ts'
@@ -21,27 +22,26 @@ export type ChangedBooking = {
 export async function changeByForm(
   bookings: Services['bookings'],
   access: BookingAccess,
-  { booking, form, timeZone }: { booking: Booking; form: ManageForm; timeZone: string },
+  { booking, form, view }: { booking: Booking; form: ManageForm; view: View },
 ): Promise<ChangedBooking> {
   const { act } = form
   if (act === null) return { booking, justDone: null, refusal: null }
   const { id } = booking
   const { reason, startTime, version } = form
+  // A move takes the zone and the clock that the page showed, as it does with JavaScript.
+  const move = {
+    id,
+    startTime,
+    version,
+    inviteeTimeZone: view.timeZone,
+    inviteeTimeFormat: view.timeFormat,
+  }
   // Neither needs a key: sent twice, the first cancellation stands, and so does a booking that has
   // been moved there.
   const done = await orRefusal(async () =>
     act === 'cancel'
       ? bookings.cancel(access, parseInput(cancelBookingSchema, { id, reason }))
-      : bookings.reschedule(
-          access,
-          parseInput(rescheduleBookingSchema, {
-            id,
-            startTime,
-            version,
-            inviteeTimeZone: timeZone,
-          }),
-          null,
-        ),
+      : bookings.reschedule(access, parseInput(rescheduleBookingSchema, move), null),
   )
   if ('value' in done) {
     return {

@@ -36,7 +36,7 @@ export async function manageByForm(
   const changed = await changeByForm(deps.services.bookings, access, {
     booking: found.value,
     form,
-    timeZone: visit.view.timeZone,
+    view: visit.view,
   })
   const { booking, justDone, refusal } = changed
   const stage = await manageStage(deps, bundle, { booking, justDone, refusal, visit, form })
