@@ -11,6 +11,9 @@ export type BrokenLine = {
   close(): Promise<void>
 }
 
+/** What a broker says that has nothing to say. */
+export const HEARTBEAT = Buffer.from([8, 0, 0, 0, 0, 0, 0, 206])
+
 /**
  * A line to a server that can be cut.
  *

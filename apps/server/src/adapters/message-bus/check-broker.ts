@@ -1,18 +1,23 @@
+import type { ChannelModel } from 'amqplib'
 import { connectOnce, explainRefusal, isAway } from './connect-to-broker.ts'
 import { declareExchanges, type Topology } from './rabbitmq-topology.ts'
+import { withinDeadline } from './within-deadline.ts'
 
 /**
  * Whether the broker is there; its exchanges are then there too.
  *
+ * @param answerMs how long it may take to make them
  * @throws BrokerRefusal when it is there and cannot be used as the settings say
  */
-export async function checkBroker(url: string, topology: Topology): Promise<boolean> {
+export async function checkBroker(
+  url: string,
+  topology: Topology,
+  answerMs: number,
+): Promise<boolean> {
   try {
     const model = await connectOnce(url)
     try {
-      const channel = await model.createChannel()
-      channel.on('error', () => {})
-      await declareExchanges(channel, topology).catch((error) => {
+      await withinDeadline(makeExchanges(model, topology), answerMs).catch((error) => {
         throw explainRefusal(url, error)
       })
     } finally {
@@ -23,4 +28,10 @@ export async function checkBroker(url: string, topology: Topology): Promise<bool
     if (isAway(error)) return false
     throw error
   }
+}
+
+async function makeExchanges(model: ChannelModel, topology: Topology): Promise<void> {
+  const channel = await model.createChannel()
+  channel.on('error', () => {})
+  await declareExchanges(channel, topology)
 }

@@ -1,8 +1,10 @@
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib'
 import type { Log } from '../../logger.ts'
 import { findVersionFault } from './find-version-fault.ts'
+import { NoAnswerError, withinDeadline } from './within-deadline.ts'
 
 const HANDSHAKE_MS = 10_000
+const CLOSE_MS = 5_000
 const LONGEST_PAUSE_MS = 10_000
 
 // Dead connections are noticed within about two of them.
@@ -27,8 +29,7 @@ export async function connectOnce(url: string): Promise<ChannelModel> {
       throw explainRefusal(url, error)
     },
   )
-  // Without a listener a lost connection ends the process.
-  model.on('error', () => {})
+  makeSafe(model)
   try {
     assertNewEnough(url, model)
   } catch (error) {
@@ -53,8 +54,7 @@ export async function connectForGood(
       maxDelay: LONGEST_PAUSE_MS,
       waitForConnect: false,
       setup: async (opened: ChannelModel) => {
-        // amqplib listens only after the setup: a connection lost within it would end the process.
-        opened.on('error', () => {})
+        makeSafe(opened)
         try {
           assertNewEnough(url, opened)
         } catch (error) {
@@ -85,6 +85,14 @@ export async function connectForGood(
   return model
 }
 
+function makeSafe(model: ChannelModel): void {
+  // Without a listener a lost connection ends the process, and the recovery listens only after the setup.
+  model.on('error', () => {})
+  // One that is lost while it is closed never answers, and the recovery waits for it.
+  const close = model.close.bind(model)
+  model.close = () => withinDeadline(close(), CLOSE_MS)
+}
+
 function assertNewEnough(url: string, { connection }: ChannelModel): void {
   const fault = findVersionFault(connection.serverProperties)
   if (fault !== null) throw new BrokerRefusal(`the broker at ${new URL(url).host} ${fault}`)
@@ -93,6 +101,7 @@ function assertNewEnough(url: string, { connection }: ChannelModel): void {
 /** Whether the broker is merely not there now, as opposed to not usable. */
 export function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isAway)
+  if (error instanceof NoAnswerError) return true
   if (!(error instanceof Error)) return false
   if (error instanceof BrokerRefusal) return isAway(error.cause)
   return 'code' in error && AWAY.includes(String(error.code))

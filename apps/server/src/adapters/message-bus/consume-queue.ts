@@ -1,6 +1,7 @@
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Log } from '../../logger.ts'
 import type { EventHandler, ReceiveEvent } from '../../ports/message-bus.ts'
+import { withinDeadline } from './within-deadline.ts'
 
 export type Consumer = { name: string; queue: string; handler: EventHandler }
 
@@ -12,6 +13,8 @@ type ConsumeOptions = {
   bury(message: ConsumeMessage, reason: string): Promise<void>
   /** Is told that the queue is gone, with what was in it. */
   lose(): void
+  /** How long the broker may take to answer. */
+  answerMs: number
   /** Milliseconds before the attempt after this one. */
   pauseAfter(attempt: number): number
   /** Aborted when the channel is of no use any more. */
@@ -29,7 +32,7 @@ export async function consumeQueue(
   { name, queue, handler }: Consumer,
   options: ConsumeOptions,
 ): Promise<() => Promise<void>> {
-  const { channel, log, signal } = options
+  const { answerMs, channel, log, signal } = options
   const running = new Set<Promise<void>>()
   const { consumerTag } = await channel.consume(queue, (message) => {
     if (message === null) {
@@ -45,7 +48,9 @@ export async function consumeQueue(
     running.add(work)
   })
   return async () => {
-    if (!signal.aborted) await channel.cancel(consumerTag).catch(() => {})
+    if (!signal.aborted) {
+      await withinDeadline(channel.cancel(consumerTag), answerMs).catch(() => {})
+    }
     await Promise.all(running)
   }
 }

@@ -2,6 +2,7 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import type { EventHandler, QueueDepth } from '../../ports/message-bus.ts'
 import { consumeQueue } from './consume-queue.ts'
 import { countMessages } from './count-messages.ts'
+import { hasQueue } from './has-queue.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import type { RabbitmqOptions } from './rabbitmq-bus.ts'
 import { declareExchanges, declareQueue, type Topology } from './rabbitmq-topology.ts'
@@ -32,7 +33,7 @@ const PING_MS = 2_000
 
 export type SessionOptions = Required<Omit<RabbitmqOptions, 'url' | 'prefix'>> & {
   topology: Topology
-  /** Is told whose queue is gone, with what was in it. */
+  /** Is told whose queue is gone, with what was in it; or was never there. */
   loseQueue(consumer: string): void
 }
 
@@ -41,7 +42,8 @@ export async function openSession(
   model: ChannelModel,
   options: SessionOptions,
 ): Promise<BrokerSession> {
-  const { topology } = options
+  const { answerMs, topology } = options
+  const ask = <Answer>(work: Promise<Answer>) => withinDeadline(work, answerMs)
   const over = new AbortController()
   // One remedy for every cause: what is lost takes the connection along, which comes back.
   const lose = () => {
@@ -51,18 +53,17 @@ export async function openSession(
   }
   const guard = <Opened extends Channel>(channel: Opened): Opened => {
     channel.on('error', (error) => options.log.warn({ error }, 'a channel to the broker failed'))
-    channel.on('close', lose)
-    return channel
+    return channel.on('close', lose)
   }
   const shortage = watchShortage(model)
-  const publisher = guard(await model.createConfirmChannel())
-  await declareExchanges(publisher, topology)
+  const publisher = guard(await ask(model.createConfirmChannel()))
+  await ask(declareExchanges(publisher, topology))
   const publish = createConfirmedPublisher(publisher, options.confirmMs)
   const stops = new Map<string, Promise<() => Promise<void>>>()
   const start = async (name: string, handler: EventHandler) => {
-    const channel = guard(await model.createChannel())
-    await channel.prefetch(options.prefetch)
-    await declareQueue(channel, topology, name)
+    const channel = guard(await ask(model.createChannel()))
+    await ask(channel.prefetch(options.prefetch))
+    await ask(makeQueue({ model, channel }, options, name))
     const bury = (message: ConsumeMessage, reason: string) =>
       buryMessage(publish, topology, message, reason)
     const queue = topology.queueOf(name)
@@ -70,13 +71,12 @@ export async function openSession(
       { name, queue, handler },
       { ...options, channel, bury, lose: () => options.loseQueue(name), signal: over.signal },
     )
-    return withinDeadline(consumed, options.answerMs).catch(async (error) => {
+    return ask(consumed).catch(async (error) => {
       if (error instanceof NoAnswerError) {
         options.log.warn({ queue }, 'a queue does not answer and is made again')
-        // A broker killed just after it has made a queue may know it and not have it. Whatever was in
-        // it is in the outbox as well.
+        // A broker killed just after it has made a queue may know it and not have it.
         options.loseQueue(name)
-        await withinDeadline(publisher.deleteQueue(queue), options.answerMs)
+        await ask(publisher.deleteQueue(queue))
       }
       throw error
     })
@@ -97,7 +97,7 @@ export async function openSession(
     shortage,
     ping: () => pingBroker(publisher, topology, shortage()),
     // A queue that is made again at once hides from RabbitMQ that its consumer was lost with the old one.
-    repair: (consumer) => declareQueue(publisher, topology, consumer).then(lose),
+    repair: (name) => ask(makeQueue({ model, channel: publisher }, options, name)).finally(lose),
     end: async () => {
       // It would not read that its consumers are to stop, and what it brings until the connection is closed
       // it brings again.
@@ -109,6 +109,16 @@ export async function openSession(
       await Promise.all(stopping)
     },
   }
+}
+
+async function makeQueue(
+  { model, channel }: { model: ChannelModel; channel: Channel },
+  { topology, loseQueue }: SessionOptions,
+  consumer: string,
+): Promise<void> {
+  // Somebody may have deleted it, or the broker lost it, while nobody here was told.
+  if (!(await hasQueue(model, topology.queueOf(consumer)))) loseQueue(consumer)
+  await declareQueue(channel, topology, consumer)
 }
 
 // Nothing is published to find out: a broker that is short reads no more from whoever has published, not

@@ -1,26 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { freePorts } from '../../../../../scripts/services/free-ports.ts'
 import {
   type RunningRabbitmq,
   startRabbitmq,
 } from '../../../../../scripts/services/start-rabbitmq.ts'
-import { redeliverUnbegun } from '../../outbox/outbox.repository.ts'
 import { createOutboxKit, nameOf, type OutboxKit } from '../../outbox/outbox.test-kit.ts'
-import { createReceiver } from '../../outbox/receive-event.ts'
-import { createOutboxRelay } from '../../outbox/relay-outbox.ts'
 import type { EventHandler, ReceiveEvent } from '../../ports/message-bus.ts'
 import { startBrokenLine } from './broken-line.test-kit.ts'
+import { type PipelineOptions, startTestPipeline } from './pipeline.test-kit.ts'
 import { exampleEvent, newPrefix, onBroker, openTestBus } from './rabbitmq.test-kit.ts'
-import { openRabbitmqBus } from './rabbitmq-bus.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
-const log = pino({ level: 'silent' })
 const patience = { timeout: 120_000, interval: 50 }
 const directory = mkdtempSync(join(tmpdir(), 'rendez-rabbitmq-'))
 let kit: OutboxKit
@@ -37,36 +32,8 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-/** What a server has between its outbox and a handler. */
-async function startPipeline(
-  prefix: string,
-  handler: EventHandler,
-  {
-    url = broker.url,
-    wrap = (receive: ReceiveEvent) => receive,
-    database = { sql: kit.database.sql },
-  } = {},
-) {
-  const delays = { delayAfter: () => 0.1 }
-  const receive = wrap(createReceiver({ database, log, ...delays }))
-  const bus = await openRabbitmqBus({
-    url,
-    log,
-    receive,
-    redeliver: (consumer) => redeliverUnbegun(database.sql, consumer),
-    prefix,
-    confirmMs: 2_000,
-    answerMs: 5_000,
-  })
-  bus.subscribe('test', handler)
-  const options = { database: kit.database, bus, log, pollSeconds: 0.05, ...delays }
-  const relay = createOutboxRelay(options)
-  onTestFinished(async () => {
-    await relay.stop()
-    await bus.close()
-  })
-  return { bus, relay }
-}
+const startPipeline = (prefix: string, handler: EventHandler, options: PipelineOptions = {}) =>
+  startTestPipeline(kit, handler, { url: broker.url, prefix, ...options })
 
 const isEmpty = () => expect.poll(() => kit.countRows(), patience).toBe(0)
 
@@ -126,53 +93,6 @@ test('while the broker is away events wait, and go out when it is back', async (
   broker = await startRabbitmq({ directory, ports })
   await isEmpty()
   expect(handled.toSorted()).toEqual(['a0', 'a1', 'b2'])
-})
-
-test('a broker that has lost everything gets it again', async () => {
-  const prefix = newPrefix()
-  const never = Promise.withResolvers<void>()
-  const first = await startPipeline(prefix, () => never.promise)
-  await kit.append('a')
-  await expect
-    .poll(
-      async () => (await kit.database.sql`select from inbox where attempts = 1`).length,
-      patience,
-    )
-    .toBe(1)
-  await first.relay.stop()
-  never.reject(new Error('not now'))
-  const { queueOf } = nameTopology(prefix)
-  await onBroker(broker.url, (channel) => channel.deleteQueue(queueOf('test')))
-  const handled: string[] = []
-  await expect.poll(() => first.bus.isReady(), patience).toBe(true)
-  await first.bus.close()
-  await startPipeline(prefix, async (event) => void handled.push(nameOf(event)))
-  await isEmpty()
-  expect(handled).toEqual(['a0'])
-})
-
-test('what was in a queue that is gone comes again at once, not after ten minutes', async () => {
-  const prefix = newPrefix()
-  const handled: string[] = []
-  // What came before the queue was gone is in hand, and never begun.
-  const stuck = new Set<unknown>()
-  const wrap =
-    (receive: ReceiveEvent): ReceiveEvent =>
-    async (consumer, message, handler) => {
-      if (stuck.size < 2) stuck.add(message)
-      if (stuck.has(message)) throw new Error('not now')
-      return receive(consumer, message, handler)
-    }
-  await startPipeline(prefix, async (event) => void handled.push(nameOf(event)), { wrap })
-  await kit.append('a', 'b')
-  const published = () =>
-    kit.database.sql`select from outbox where next_attempt_at > now() + interval '5 minutes'`
-  await expect.poll(published, patience).toHaveLength(2)
-  await expect.poll(() => stuck.size, patience).toBe(2)
-  const { queueOf } = nameTopology(prefix)
-  await onBroker(broker.url, (channel) => channel.deleteQueue(queueOf('test')))
-  await isEmpty()
-  expect(handled.toSorted()).toEqual(['a0', 'b1'])
 })
 
 test('the exchange unbound: publishing fails, the outbox keeps the event, and it is handled', async () => {

@@ -12,6 +12,7 @@ import { connectForGood } from './connect-to-broker.ts'
 import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
 import { UnroutableError } from './publish-confirmed.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
+import { withinDeadline } from './within-deadline.ts'
 
 export type RabbitmqOptions = {
   url: string
@@ -26,7 +27,7 @@ export type RabbitmqOptions = {
   prefetch?: number
   /** How long the broker may take to confirm. */
   confirmMs?: number
-  /** How long a queue may take to answer until it is made again. */
+  /** How long the broker may take to answer; a queue that takes longer is made again. */
   answerMs?: number
   /** Milliseconds until a message whose outcome could not be kept is tried again. */
   pauseAfter?: (attempt: number) => number
@@ -40,17 +41,18 @@ export type RabbitmqOptions = {
  */
 export async function openRabbitmqBus(options: RabbitmqOptions): Promise<MessageBus> {
   const topology = nameTopology(options.prefix ?? 'rendez')
-  const there = await checkBroker(options.url, topology)
-  if (!there) options.log.warn('the broker is away: events wait in the outbox')
+  const { answerMs = 15_000 } = options
+  const there = await checkBroker(options.url, topology, answerMs)
   const bus = new RabbitmqBus({
     prefetch: 16,
     confirmMs: 10_000,
-    answerMs: 15_000,
     pauseAfter: (attempt) => Math.min(10_000, 100 * 2 ** attempt),
     ...options,
+    answerMs,
     topology,
   })
-  await bus.connect(options.url, there)
+  const connected = await bus.connect(options.url, there)
+  if (!connected) options.log.warn('the broker is away: events wait in the outbox')
   return bus
 }
 
@@ -70,23 +72,31 @@ class RabbitmqBus implements MessageBus {
     this.#options = options
   }
 
-  async connect(url: string, wait: boolean): Promise<void> {
+  /** Answers whether it is connected already: never, without `wait`. */
+  async connect(url: string, wait: boolean): Promise<boolean> {
     this.#connection = await connectForGood(url, {
       log: this.#options.log,
       setup: async (model) => {
         const loseQueue = (consumer: string) => void this.#bereft.add(consumer)
         const session = await openSession(model, { ...this.#options, loseQueue })
         await session.consume(this.#consumers)
+        // The recovery listens from now on, and would wait for ever for the end of what is over. So nothing
+        // may be awaited after this.
+        if (session.over.aborted) throw new Error('the connection was lost while it was set up')
         session.over.addEventListener('abort', () => {
           if (this.#session === session) this.#session = undefined
         })
         this.#session = session
         // Whoever subscribed meanwhile.
         this.#consume()
-        await this.#redeliver()
       },
     })
-    if (wait) await this.#connection.waitForConnect()
+    if (!wait) return false
+    // It may have gone away since it was there.
+    return withinDeadline(this.#connection.waitForConnect(), this.#options.answerMs).then(
+      () => true,
+      () => false,
+    )
   }
 
   subscribe(consumer: string, handler: EventHandler): void {
@@ -164,11 +174,14 @@ class RabbitmqBus implements MessageBus {
 
   async #redeliver(): Promise<void> {
     const { log, redeliver } = this.#options
-    for (const consumer of this.#bereft) {
+    const bereft = [...this.#bereft]
+    // One whose queue is gone again meanwhile is noted again.
+    this.#bereft.clear()
+    for (const consumer of bereft) {
       try {
         await redeliver(consumer)
-        this.#bereft.delete(consumer)
       } catch (error) {
+        this.#bereft.add(consumer)
         log.warn({ error, consumer }, 'what a lost queue had in it comes again in its own time')
       }
     }
@@ -176,8 +189,10 @@ class RabbitmqBus implements MessageBus {
 
   #consume(): void {
     const { log } = this.#options
-    this.#queuesReady = Promise.resolve(this.#session?.consume(this.#consumers)).catch((error) =>
-      log.warn({ error }, 'a queue could not be consumed'),
+    this.#queuesReady = Promise.resolve(this.#session?.consume(this.#consumers)).then(
+      // Nobody waits for it: the database may take its time.
+      () => void this.#redeliver(),
+      (error) => log.warn({ error }, 'a queue could not be consumed'),
     )
   }
 }

@@ -1,0 +1,105 @@
+import { pino } from 'pino'
+import { beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { HEARTBEAT, startBrokenLine } from './broken-line.test-kit.ts'
+import {
+  exampleEvent,
+  newPrefix,
+  onBroker,
+  openTestBus,
+  patience,
+  receiveOnly,
+  removeTopology,
+} from './rabbitmq.test-kit.ts'
+import { openRabbitmqBus } from './rabbitmq-bus.ts'
+import { nameTopology } from './rabbitmq-topology.ts'
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+const url = inject('amqpUrl')
+// It starts for whoever comes first, which may take longer than a bus waits for a broker.
+beforeAll(() => onBroker(url, async () => {}))
+
+function claimPrefix(): string {
+  const prefix = newPrefix()
+  onTestFinished(() => removeTopology(url, prefix, ['first']))
+  return prefix
+}
+
+/** A broker that lives and takes connections, and answers nothing on their channels while it is silent. */
+async function startSilentBroker() {
+  const broker = { silent: false }
+  const isOfChannel = (said: Buffer) => said.length > 2 && said.readUInt16BE(1) > 0
+  const line = await startBrokenLine(url, undefined, (said) =>
+    broker.silent && isOfChannel(said) ? HEARTBEAT : said,
+  )
+  onTestFinished(() => line.close())
+  return { line, broker }
+}
+
+test('a start does not wait for a broker that says nothing, and it is used when it speaks', async () => {
+  const { broker, line } = await startSilentBroker()
+  const prefix = claimPrefix()
+  broker.silent = true
+  const bus = await openRabbitmqBus({
+    url: line.url,
+    prefix,
+    log: pino({ level: 'silent' }),
+    receive: receiveOnly,
+    redeliver: async () => {},
+    answerMs: 1_000,
+  })
+  expect(bus.isReady()).toBe(false)
+  const received: string[] = []
+  bus.subscribe('first', async ({ id }) => void received.push(id))
+  broker.silent = false
+  await vi.waitFor(() => expect(bus.isReady()).toBe(true), patience)
+  const event = exampleEvent()
+  await bus.publish(event)
+  await vi.waitFor(() => expect(received).toEqual([event.id]), patience)
+  await bus.close()
+})
+
+test('a broker that comes back and says nothing yet is asked again', async () => {
+  const { broker, line } = await startSilentBroker()
+  const bus = await openTestBus({ url: line.url, prefix: claimPrefix(), answerMs: 1_000 })
+  bus.subscribe('first', async () => {})
+  await bus.publish(exampleEvent())
+  broker.silent = true
+  line.cut()
+  await vi.waitFor(() => expect(bus.isReady()).toBe(false), patience)
+  await expect(bus.publish(exampleEvent())).rejects.toThrow('the broker is away')
+  broker.silent = false
+  await vi.waitFor(() => bus.publish(exampleEvent()), patience)
+  await bus.close()
+})
+
+test('a connection that is lost while a queue is filled again comes back', async () => {
+  const prefix = claimPrefix()
+  const line = await startBrokenLine(url)
+  onTestFinished(() => line.close())
+  const filling = Promise.withResolvers<void>()
+  const redeliver = vi.fn(() => filling.promise)
+  const bus = await openTestBus({ url: line.url, prefix, redeliver })
+  bus.subscribe('first', async () => {})
+  await bus.publish(exampleEvent())
+  const { queueOf } = nameTopology(prefix)
+  redeliver.mockClear()
+  await onBroker(url, (channel) => channel.deleteQueue(queueOf('first')))
+  await vi.waitFor(() => expect(redeliver).toHaveBeenCalledOnce(), patience)
+  // The database takes its time, and nobody waits for it.
+  await vi.waitFor(() => bus.publish(exampleEvent()), patience)
+  line.cut()
+  await vi.waitFor(() => expect(bus.isReady()).toBe(false), patience)
+  filling.resolve()
+  await vi.waitFor(() => bus.publish(exampleEvent()), patience)
+  await bus.close()
+})
+
+test('a connection that is lost while it is closed keeps nobody', async () => {
+  const line = await startBrokenLine(url)
+  const bus = await openTestBus({ url: line.url, prefix: claimPrefix() })
+  line.freeze()
+  const closing = bus.close()
+  await line.close()
+  await closing
+})
