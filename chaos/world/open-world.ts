@@ -202,7 +202,6 @@ type NodesOptions = {
 async function createNodes(of: NodesOptions): Promise<ServerNode[]> {
   const { names, lines, directory, mail, services, options } = of
   const doors = await Promise.all(names.map((name) => mail.openDoor(name)))
-  // After everything that takes any port: one that is free now is given to whoever asks for one.
   const ports = await freePorts(names.length)
   const nodes: ServerNode[] = []
   for (const [index, name] of names.entries()) {
