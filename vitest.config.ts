@@ -9,6 +9,13 @@ const database = fileURLToPath(
 // Starts one Redis, and one RabbitMQ when it is needed: see scripts/services.
 const services = fileURLToPath(new URL('apps/server/src/test-services.global.ts', import.meta.url))
 
+// For whatever waits: nothing does in vain, and a machine that others use too may take its time.
+const patience = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+}
+
 // One run over every workspace: each project keeps its own root, so tests name files relative to it.
 const project = (name: string, root: string, globalSetup: string[] = []) => ({
   test: {
@@ -16,8 +23,7 @@ const project = (name: string, root: string, globalSetup: string[] = []) => ({
     root,
     globalSetup,
     include: ['src/**/*.test.{ts,tsx}'],
-    // Hundreds of random cases take seconds where others use the processors too.
-    testTimeout: 30_000,
+    ...patience,
   },
 })
 
@@ -36,13 +42,14 @@ export default defineConfig({
       project('emails', 'packages/emails'),
       project('server', 'apps/server', [database, services]),
       project('web', 'apps/web'),
-      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'] } },
+      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.ts'], ...patience } },
       {
         test: {
           name: 'bench',
           root: 'bench',
           globalSetup: [database],
           include: ['**/*.test.ts'],
+          ...patience,
           testTimeout: 60_000,
         },
       },
@@ -51,6 +58,7 @@ export default defineConfig({
           name: 'chaos',
           root: 'chaos',
           include: ['**/*.test.ts'],
+          ...patience,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -64,6 +72,7 @@ export default defineConfig({
           // Each has a browser and a server: more would take the two cores from one another.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          ...patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
