@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
+
+const patience = { timeout: 20_000 }
 
 const started: ChildProcess[] = []
 
@@ -52,7 +54,7 @@ function watch(child: ChildProcess): string[] {
 }
 
 async function targetOf(lines: string[]): Promise<number> {
-  await vi.waitFor(() => expect(Number(lines[0])).toBeGreaterThan(0), { timeout: 10_000 })
+  await vi.waitFor(() => expect(Number(lines[0])).toBeGreaterThan(0), patience)
   return Number(lines[0])
 }
 
@@ -65,8 +67,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const gone = (pid: number) =>
-  vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 })
+const gone = (pid: number) => vi.waitFor(() => expect(isAlive(pid)).toBe(false), patience)
 
 describe('a supervised program', () => {
   test('gets one signal for one press, however many ways it arrives, and its code is passed on', async () => {
@@ -76,7 +77,7 @@ describe('a supervised program', () => {
     const closed = once(supervisor, 'close')
     supervisor.kill('SIGINT')
     // Signals that are still waiting count once anyway, so the second one waits for the first.
-    await vi.waitFor(() => expect(lines).toContain('SIGINT'))
+    await vi.waitFor(() => expect(lines).toContain('SIGINT'), patience)
     supervisor.kill('SIGINT')
     const [code] = await closed
     expect(code).toBe(7)

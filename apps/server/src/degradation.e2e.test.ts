@@ -68,6 +68,13 @@ const ask = async (path: string) => {
   return { status: answer.status, body: bodySchema.parse(await answer.json()) }
 }
 const health = async () => (await ask('/health')).body.status
+// A part that takes more than a quarter of a second counts as down, so that a busy machine may be
+// unhealthy for a moment.
+async function isDegraded(): Promise<void> {
+  await expect.poll(health, patience).toBe('degraded')
+  await expect.poll(() => ask('/health').then(({ status }) => status), patience).toBe(200)
+  await expect.poll(() => ask('/health/ready').then(({ status }) => status), patience).toBe(200)
+}
 const down = async () => {
   const { parts = [] } = (await ask('/health/detailed')).body
   return parts.filter(({ status }) => status === 'down').map(({ name }) => name)
@@ -119,15 +126,13 @@ const mails = async () => {
 }
 
 test('while the store or the broker is away people book on; mail waits, and comes once', async () => {
-  expect([await health(), await down()]).toEqual(['healthy', []])
+  await expect.poll(health, patience).toBe('healthy')
 
   await bookDuring(async () => {
     redis.kill()
     await expect.poll(down, patience).toEqual(['store'])
   })
-  await expect.poll(health, patience).toBe('degraded')
-  expect((await ask('/health')).status).toBe(200)
-  expect((await ask('/health/ready')).status).toBe(200)
+  await isDegraded()
   redis = await bookDuring(async () => {
     const back = await startRedis({ ...redisOptions(), port: redis.port })
     await expect.poll(health, patience).toBe('healthy')
@@ -139,10 +144,13 @@ test('while the store or the broker is away people book on; mail waits, and come
     await broker.stop()
     await expect.poll(down, patience).toEqual(['broker'])
   })
+  // What was brought before is done.
+  const inHand = () => database.sql`select from inbox where attempts > 0 and handled_at is null`
+  await expect.poll(inHand, patience).toHaveLength(0)
   const before = await mails()
   await bookDuring(async () => redis.kill())
   await expect.poll(down, patience).toEqual(['store', 'broker'])
-  expect([await health(), (await ask('/health/ready')).status]).toEqual(['degraded', 200])
+  await isDegraded()
   expect(await mails()).toEqual(before)
   expect((await ask('/health/detailed')).body.outbox?.waiting).toBeGreaterThan(0)
 
@@ -159,16 +167,18 @@ test('while the store or the broker is away people book on; mail waits, and come
 test('a broker that takes nothing is as good as away, and says why', async () => {
   await broker.control('set_vm_memory_high_watermark', '0')
   await bookDuring(() => expect.poll(down, patience).toEqual(['broker']))
-  const { body } = await ask('/health/detailed')
-  expect(body.parts).toContainEqual({
-    name: 'broker',
-    status: 'down',
-    reason: 'the broker takes nothing: it is low on memory',
-  })
-  expect([await health(), (await ask('/health/ready')).status]).toEqual(['degraded', 200])
+  const detailed = async () => (await ask('/health/detailed')).body
+  await expect
+    .poll(async () => (await detailed()).parts, patience)
+    .toContainEqual({
+      name: 'broker',
+      status: 'down',
+      reason: 'the broker takes nothing: it is low on memory',
+    })
+  await isDegraded()
   const metrics = await (await fetch(`${server.url}/metrics`)).text()
   expect(metrics).toContain('rendez_part_up{part="broker"} 0')
-  expect(body.outbox?.waiting).toBeGreaterThan(0)
+  expect((await detailed()).outbox?.waiting).toBeGreaterThan(0)
   await broker.control('set_vm_memory_high_watermark', '0.3')
   await expect.poll(health, patience).toBe('healthy')
   await expect.poll(mails, patience).toEqual({ sent: 2 * booked, most: 1 })
@@ -183,9 +193,8 @@ test('without its database it is unhealthy, and it comes back with it', async ()
   await allow(false)
   await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`
   await expect.poll(health, patience).toBe('unhealthy')
-  expect([(await ask('/health/ready')).status, (await ask('/health/live')).status]).toEqual([
-    503, 200,
-  ])
+  expect((await ask('/health/ready')).status).toBe(503)
+  expect((await ask('/health/live')).status).toBe(200)
   await allow(true)
   await expect.poll(health, patience).toBe('healthy')
   expect(await book()).toBe(201)

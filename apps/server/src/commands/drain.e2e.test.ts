@@ -94,7 +94,7 @@ function ask(
 }
 
 test('told to stop it says so, serves on for the delay, finishes what has begun, and ends with 0', async () => {
-  const server = await start({ SHUTDOWN_DELAY_SECONDS: '2', REDIS_URL: inject('redisUrl') })
+  const server = await start({ SHUTDOWN_DELAY_SECONDS: '6', REDIS_URL: inject('redisUrl') })
   const agent = new Agent({ keepAlive: true })
   const slow = await beginBooking(server)
   const outcomes: string[] = []
@@ -118,7 +118,7 @@ test('told to stop it says so, serves on for the delay, finishes what has begun,
       body: { status: 'draining' },
     })
   stopping = true
-  for (let asked = 0; asked < 50; asked += 1) await knock()
+  for (let asked = 0; asked < 20; asked += 1) await knock()
   // Each is answered, and told to come back elsewhere.
   expect(new Set(outcomes)).toEqual(new Set(['200 ', '200 close']))
   await expect

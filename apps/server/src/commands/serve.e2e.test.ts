@@ -61,7 +61,7 @@ async function start(settings: Record<string, string> = {}, args: string[] = [])
       banner += chunk
       if (banner.includes('Ctrl-C')) ready()
     })
-    child.once('exit', () => fail(new Error(errors)))
+    child.once('close', () => fail(new Error(errors)))
   })
   const url = /http:\/\/localhost:\d+/.exec(banner)?.[0] ?? ''
   return { child, url, banner }
@@ -157,14 +157,14 @@ describe('bad settings end the start with a line for each, and no stack', () => 
     await sql`begin`
     await sql`lock table outbox in access share mode`
     const child = run({ DATABASE_URL: url, APP_SECRET: 'x'.repeat(32) })
-    const exited = once(child, 'exit')
+    const ended = once(child, 'close')
     let errors = ''
     child.stderr?.on('data', (chunk) => {
       errors += chunk
     })
     await expect.poll(() => errors, { timeout: 30_000 }).toContain('a table is in use')
     await sql`commit`
-    const [code] = await exited
+    const [code] = await ended
     expect([code, errors.trim().split('\n').at(-1)]).toEqual([
       78,
       `rendez: DATABASE_URL: the database at ${new URL(url).host}: the migration 0015_request_ids failed, and nothing of it was kept: column "request_id" of relation "outbox" already exists`,

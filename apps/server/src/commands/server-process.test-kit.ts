@@ -32,7 +32,8 @@ export async function startServerProcess(options: Options): Promise<ServerProces
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   started.add(child)
-  const ended = once(child, 'exit').then(([code]) => {
+  // Its last words have been read then; at its exit they may be on the way.
+  const ended = once(child, 'close').then(([code]) => {
     started.delete(child)
     return code
   })

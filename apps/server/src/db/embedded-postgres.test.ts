@@ -90,9 +90,9 @@ async function kill(owner: ChildProcess): Promise<void> {
   await exit
 }
 
-/** The shell that watches over a postmaster: started right after it, so its number is close. */
+/** The shell that watches over a postmaster: started right after it, so its number is not far. */
 function findWatcher(postmasterPid: number): number | undefined {
-  const candidates = Array.from({ length: 300 }, (_, index) => postmasterPid + index)
+  const candidates = Array.from({ length: 5_000 }, (_, index) => postmasterPid + index)
   return candidates.find((pid) => inspectProcess(pid)?.commandLine.endsWith(` sh ${postmasterPid}`))
 }
 

@@ -99,7 +99,9 @@ async function whileClaimsAreLocked(work: () => Promise<void>): Promise<void> {
 
 const countWaiting = async () => {
   const [row] = await http.database.sql`
-    select count(*)::int as count from pg_locks where not granted and relation = 'claims'::regclass`
+    select count(*)::int as count from pg_locks
+    where not granted and relation = 'claims'::regclass
+      and database = (select oid from pg_database where datname = current_database())`
   return row?.count
 }
 

@@ -152,7 +152,7 @@ test('queries for slots, the store, and what waits', async () => {
   const asked = { operation: 'take_token', outcome: 'answered' }
   expect(await readSample('rendez_store_operations_total', asked)).toBeGreaterThan(0)
   expect(await readSample('rendez_partitions_ahead')).toBe(18)
-  expect(await readSample('rendez_part_up', { part: 'database' })).toBe(1)
+  await expect.poll(() => readSample('rendez_part_up', { part: 'database' })).toBe(1)
 
   await http.database.sql`insert into queue_pauses default values`
   await book(http, offer)

@@ -23,7 +23,11 @@ test('a consumer that begins while another ends keeps its lease', async () => {
   await beginHandling(mail, { eventId, consumer: 'mail' }, 60)
   const finished = finishHandling(sql, { eventId, consumer: 'cache' }, HOUR)
   await expect
-    .poll(() => sql`select from pg_stat_activity where wait_event_type = 'Lock'`)
+    .poll(
+      () => sql`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    )
     .not.toHaveLength(0)
   await mail`commit`
   mail.release()

@@ -41,7 +41,11 @@ test('a consumer that begins while its event is noted keeps its lease', async ()
   const noted = noteDispatched(sql, [row], HOUR)
   // Its snapshot is taken, and it waits for the row.
   await expect
-    .poll(() => sql`select from pg_stat_activity where wait_event_type = 'Lock'`)
+    .poll(
+      () => sql`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    )
     .not.toHaveLength(0)
   await consumer`commit`
   consumer.release()

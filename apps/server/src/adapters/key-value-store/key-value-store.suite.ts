@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { KeyValueStore, RateLimit } from '../../ports/key-value-store.ts'
 
 const hour = 3_600_000
+// Long enough for a few questions before it is over.
+const soon = 1_000
+const patience = 10_000
 
 /** What every key-value store does, wherever it keeps what it is given. */
 export function describeKeyValueStore(
@@ -31,7 +34,7 @@ export function describeKeyValueStore(
 
     test('forgets what has expired', async () => {
       const [short, long] = [newKey(), newKey()]
-      await store.set(short, 'value', 30)
+      await store.set(short, 'value', soon)
       await store.set(long, 'value', hour)
       await expect.poll(() => store.get(short)).toBeNull()
       expect(await store.get(long)).toBe('value')
@@ -40,7 +43,7 @@ export function describeKeyValueStore(
     test('gives a lock to one of many, and to the next once it is over', async () => {
       const key = newKey()
       const holders = Array.from({ length: 20 }, (_, index) => String(index))
-      const got = await Promise.all(holders.map((holder) => store.setIfAbsent(key, holder, 30)))
+      const got = await Promise.all(holders.map((holder) => store.setIfAbsent(key, holder, soon)))
       expect(got.filter(Boolean)).toHaveLength(1)
       await expect.poll(() => store.setIfAbsent(key, 'next', hour)).toBe(true)
       expect(await store.setIfAbsent(key, 'late', hour)).toBe(false)
@@ -62,20 +65,20 @@ export function describeKeyValueStore(
       expect(await store.get(key)).toBe('0200 first')
       await store.setMarked(key, '0100', 'late', hour)
       expect(await store.get(key)).toBe('0200 late')
-      await store.setMarked(key, '0300', 'new', 30)
+      await store.setMarked(key, '0300', 'new', soon)
       expect(await store.get(key)).toBe('0300 new')
       await expect.poll(() => store.get(key)).toBeNull()
     })
 
     test('a greater mark that stays expires when it would have, whoever writes meanwhile', async () => {
       const key = newKey()
-      await store.setMarked(key, '0300', 'first', 500)
+      await store.setMarked(key, '0300', 'first', soon)
       await store.setMarked(key, '0200', 'late', hour)
       expect(await store.get(key)).toBe('0300 late')
-      await expect.poll(() => store.get(key), { timeout: 5_000 }).toBeNull()
+      await expect.poll(() => store.get(key)).toBeNull()
       await store.setMarked(key, '0200', 'new', hour)
       await store.setMarked(key, '0200', 'of the same mark', hour)
-      await store.setMarked(key, '0300', 'greater', 30)
+      await store.setMarked(key, '0300', 'greater', soon)
       await expect.poll(() => store.get(key)).toBeNull()
     })
 
@@ -132,12 +135,12 @@ export function describeKeyValueStore(
       await store.publish(other, 'to nobody')
       await store.publish(channel, 'one')
       await store.publish(channel, 'two')
-      await vi.waitFor(() => expect(alsoHeard).toEqual(['one', 'two']))
-      await vi.waitFor(() => expect(heard).toEqual(['one', 'two']))
+      await vi.waitFor(() => expect(alsoHeard).toEqual(['one', 'two']), patience)
+      await vi.waitFor(() => expect(heard).toEqual(['one', 'two']), patience)
       await stop()
       await stop()
       await store.publish(channel, 'three')
-      await vi.waitFor(() => expect(alsoHeard).toEqual(['one', 'two', 'three']))
+      await vi.waitFor(() => expect(alsoHeard).toEqual(['one', 'two', 'three']), patience)
       expect(heard).toEqual(['one', 'two'])
     })
 

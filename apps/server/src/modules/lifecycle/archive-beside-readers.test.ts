@@ -63,7 +63,7 @@ function findWaiting(after = ''): Promise<string> {
     if (row === undefined) throw new Error('the worker does not wait')
     return row.since
   }
-  return vi.waitFor(find, { interval: 5, timeout: 4_000 })
+  return vi.waitFor(find, { interval: 5, timeout: 20_000 })
 }
 
 /** A request gives up after two seconds behind a lock, and is answered with a refusal. */
