@@ -46,7 +46,7 @@ const monthName = async (monthsAgo: number) => {
 
 test('whole months that are long over move; younger ones and the future stay', async () => {
   for (const monthsAgo of [1, 2, 5, 6, 7]) await bookPast(monthsAgo)
-  await kit.bookings.create(bookingRequest(meetingTypeId, '2027-02-02T09:00:00Z'), null)
+  await kit.bookings.create(bookingRequest(meetingTypeId, '2038-02-02T09:00:00Z'), null)
   const lines: string[] = []
 
   const dry = await archiveBookings(kit, { dryRun: true })
@@ -86,7 +86,7 @@ test('the archive is a partition of bookings in every respect', async () => {
 
 test('a host still finds what is archived, past and cancelled, page by page, and by its id', async () => {
   await bookPast(6)
-  kit.clock.set('2027-02-01T08:00:00Z')
+  kit.clock.set(new Date().toISOString())
   const list = (show: 'past' | 'cancelled', cursor?: string) =>
     kit.bookings.list(hostId, { show, search: '', limit: 1, ...(cursor ? { cursor } : {}) })
   const before = await list('past')

@@ -96,12 +96,11 @@ describe('meeting types', () => {
 
   test('are at most a hundred a host; deleted ones do not count', async () => {
     const { hostId } = await createTestHost(database)
-    const results = await Promise.allSettled(
-      Array.from({ length: 103 }, (_, number) =>
-        service().create(hostId, offer({ slug: `type-${number}` })),
-      ),
-    )
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(100)
+    const create = (number: number) => service().create(hostId, offer({ slug: `type-${number}` }))
+    for (let number = 0; number < 95; number += 1) await create(number)
+    const last = Array.from({ length: 8 }, (_, number) => create(95 + number))
+    const results = await Promise.allSettled(last)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
     const [first] = await service().list(hostId)
     await expect(service().create(hostId, offer())).rejects.toMatchObject({
       code: 'VALIDATION_ERROR',

@@ -43,7 +43,8 @@ export async function createNotificationsKit() {
   const testDatabase = await createTestDatabase()
   const database = connectDatabase(testDatabase.url)
   let server = await startSmtpServer()
-  const clock = createTestClock('2027-04-01T08:00:00Z')
+  // The database's clock is the real one, and what a booking is reminded of must be ahead of it.
+  const clock = createTestClock('2038-04-01T08:00:00Z')
   let store: Pick<KeyValueStore, 'takeToken'> = createInProcessStore({ clock })
   let provider: TestTwilioServer = await startTwilioServer()
   let relays: OutboxRelay[] = []
@@ -171,8 +172,8 @@ export async function insertBooking(
     hostId,
     meetingTypeId: meetingType?.id ?? '',
     status: 'confirmed',
-    startTime: new Date('2027-04-13T13:00:00Z'),
-    endTime: new Date('2027-04-13T13:30:00Z'),
+    startTime: new Date('2038-04-13T13:00:00Z'),
+    endTime: new Date('2038-04-13T13:30:00Z'),
     inviteeName: 'Grace Hopper',
     inviteeEmail: inviteeAddress,
     inviteeTimeZone: 'Asia/Kathmandu',

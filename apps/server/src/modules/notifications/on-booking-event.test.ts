@@ -43,8 +43,8 @@ describe('a new booking', () => {
     expect(parsed?.replyTo?.value).toEqual([{ name: 'Ada Lovelace', address: hostAddress }])
     const token = deriveManageToken(settings.secret, booking.id)
     for (const body of [parsed?.text, parsed?.html]) {
-      expect(body).toContain('Tuesday, 13 April 2027, 18:45 – 19:15 (Asia/Kathmandu)')
-      expect(body).toContain('Tuesday, 13 April 2027, 15:00 – 15:30 (Europe/Paris)')
+      expect(body).toContain('Tuesday, 13 April 2038, 18:45 – 19:15 (Asia/Kathmandu)')
+      expect(body).toContain('Tuesday, 13 April 2038, 15:00 – 15:30 (Europe/Paris)')
       expect(body).toContain(`https://rendez.example/booking/${booking.id}#${token}`)
       expect(body).toContain('https://meet.example/ada')
     }
@@ -59,8 +59,8 @@ describe('a new booking', () => {
     expect(parsed?.subject).toBe('New booking: Intro call with Grace Hopper, Tue 13 Apr, 3:00 PM')
     expect(parsed?.from?.value).toEqual([settings.mailFrom].map(({ ...from }) => from))
     expect(parsed?.replyTo?.value).toEqual([{ name: 'Grace Hopper', address: inviteeAddress }])
-    expect(parsed?.text).toContain('Tuesday, 13 April 2027, 3:00 PM – 3:30 PM (Europe/Paris)')
-    expect(parsed?.text).toContain('Tuesday, 13 April 2027, 6:45 PM – 7:15 PM (Asia/Kathmandu)')
+    expect(parsed?.text).toContain('Tuesday, 13 April 2038, 3:00 PM – 3:30 PM (Europe/Paris)')
+    expect(parsed?.text).toContain('Tuesday, 13 April 2038, 6:45 PM – 7:15 PM (Asia/Kathmandu)')
     expect(parsed?.text).toContain('About the compiler.')
     expect(message?.raw).not.toContain(deriveManageToken(settings.secret, booking.id).slice(0, 20))
   })
@@ -79,7 +79,7 @@ describe('a new booking', () => {
         uid: `${booking.id}@rendez.example`,
         sequence: 0,
         status: 'CONFIRMED',
-        start: '2027-04-13T13:00:00Z',
+        start: '2038-04-13T13:00:00Z',
       })
     }
     expect(toInvitee).toMatchObject({

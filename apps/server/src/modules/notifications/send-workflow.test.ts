@@ -71,8 +71,8 @@ describe('a message of a host', () => {
     const text = message?.parsed.text ?? ''
     expect(text).toContain('Hi Grace Hopper, Ada Lovelace meets you Tue 13 Apr, 18:45')
     expect(text).toContain(`https://rendez.example/booking/${row.id}#`)
-    expect(text).toContain('Tuesday, 13 April 2027, 18:45 – 19:15 (Asia/Kathmandu)')
-    expect(text).toContain('Tuesday, 13 April 2027, 15:00 – 15:30 (Europe/Paris)')
+    expect(text).toContain('Tuesday, 13 April 2038, 18:45 – 19:15 (Asia/Kathmandu)')
+    expect(text).toContain('Tuesday, 13 April 2038, 15:00 – 15:30 (Europe/Paris)')
     expect(await noted()).toEqual([['workflow.invitee', 'mail', 'accepted', null]])
   })
 
