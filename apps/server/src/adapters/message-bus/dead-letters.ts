@@ -44,6 +44,7 @@ export type DeadLetterBox = {
 
 const CONFIRM_MS = 10_000
 const CLOSE_MS = 5_000
+const ANSWER_MS = 5_000
 
 /**
  * The dead letters of a broker, for whoever operates it.
@@ -54,7 +55,7 @@ export async function openDeadLetterBox(url: string, prefix = 'rendez'): Promise
   const topology = nameTopology(prefix)
   const model = await connectOnce(url)
   try {
-    await onChannel(model, (channel) => declareExchanges(channel, topology))
+    await onChannel(model, (channel) => answerOf(declareExchanges(channel, topology)))
   } catch (error) {
     await closeAnyway(() => model.close())
     throw explainRefusal(url, error)
@@ -91,7 +92,7 @@ async function onChannel<Result>(
   model: ChannelModel,
   work: (channel: ConfirmChannel) => Promise<Result>,
 ): Promise<Result> {
-  const channel = await model.createConfirmChannel()
+  const channel = await answerOf(model.createConfirmChannel())
   channel.on('error', () => {})
   try {
     return await work(channel)
@@ -99,6 +100,9 @@ async function onChannel<Result>(
     await closeAnyway(() => channel.close())
   }
 }
+
+/** A broker may live and say nothing. */
+const answerOf = <Answer>(question: Promise<Answer>) => withinDeadline(question, ANSWER_MS)
 
 /** What is lost is closed already, and a connection that is lost meanwhile never answers. */
 async function closeAnyway(close: () => Promise<void>): Promise<void> {
@@ -108,7 +112,7 @@ async function closeAnyway(close: () => Promise<void>): Promise<void> {
 async function takeAll(channel: ConfirmChannel, topology: Topology): Promise<GetMessage[]> {
   const messages: GetMessage[] = []
   for (;;) {
-    const message = await channel.get(topology.deadLetterQueue)
+    const message = await answerOf(channel.get(topology.deadLetterQueue))
     if (message === false) return messages
     messages.push(message)
   }
@@ -161,7 +165,7 @@ async function measure(
 ): Promise<QueueDepth | null> {
   try {
     const { messageCount, consumerCount } = await onChannel(model, (channel) =>
-      channel.checkQueue(topology.queueOf(consumer)),
+      answerOf(channel.checkQueue(topology.queueOf(consumer))),
     )
     return { consumer, messages: messageCount, processes: consumerCount }
   } catch {

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { HEARTBEAT, startBrokenLine } from './broken-line.test-kit.ts'
+import { openDeadLetterBox } from './dead-letters.ts'
 import {
   exampleEvent,
   newPrefix,
@@ -73,6 +74,15 @@ test('a broker that comes back and says nothing yet is asked again', async () =>
   broker.silent = false
   await vi.waitFor(() => bus.publish(exampleEvent()), patience)
   await bus.close()
+})
+
+test('whoever looks at its dead letters is told that it says nothing', async () => {
+  const { broker, line } = await startSilentBroker()
+  const box = await openDeadLetterBox(line.url, claimPrefix())
+  broker.silent = true
+  await expect(box.list()).rejects.toThrow('did not answer to the end (no answer within 5000 ms)')
+  broker.silent = false
+  await box.close()
 })
 
 test('a connection that is lost while a queue is filled again comes back', async () => {
