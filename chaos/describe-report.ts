@@ -15,7 +15,7 @@ export function describeReport(report: ChaosReport): string {
       `cancellations ${bookings.cancellations}; mails ${mails.taken}, of which ${mails.repeated} ` +
       `came again; the outbox was empty ${report.drainSeconds} s after the end`,
     `messages at their time: ${report.timed.came} came`,
-    `mail that was judged: ${describeJudged(report.judged)}`,
+    `what was judged: ${describeJudged(report.judged)}`,
     `holds: ${report.holds}`,
     '',
     `${faults} faults:`,

@@ -29,6 +29,8 @@ export type CaseFile = {
   dossiers: Map<string, Dossier>
   /** Creations by the invitee's address, which no other key has. */
   creations: Map<string, Pursuit[]>
+  /** What they made, by the same address. */
+  made: Map<string, Dossier[]>
 }
 
 /** Sorts the evidence by booking. */
@@ -54,7 +56,8 @@ export function buildDossiers(evidence: Evidence): CaseFile {
       handled: handled.get(row.id) ?? [],
     })
   }
-  return { evidence, pursuits, dossiers, creations }
+  const made = Map.groupBy(dossiers.values(), ({ row }) => row.inviteeEmail)
+  return { evidence, pursuits, dossiers, creations, made }
 }
 
 /** A move tells where it came from: that is where the steps before it were. */

@@ -6,6 +6,7 @@ import { checkMails } from './check-mails.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkOverlaps } from './check-overlaps.ts'
 import { checkRefusals } from './check-refusals.ts'
+import { checkReleases } from './check-releases.ts'
 import { checkRows } from './check-rows.ts'
 import type { Evidence, Violation } from './evidence.ts'
 import { traceOccupations } from './trace-occupations.ts'
@@ -22,6 +23,7 @@ export function checkEvidence(evidence: Evidence): Violation[] {
     ...checkRows(file),
     ...checkMails(file),
     ...checkMessages(file),
+    ...checkReleases(file),
     ...checkAftermath(file),
   ]
 }

@@ -1,8 +1,9 @@
 import { type Action, type Attempt, type Intent, UNREACHABLE } from '../history/operation.ts'
 import type { CaseFile } from './build-dossiers.ts'
-import type { MeetingType, Violation } from './evidence.ts'
-import { createTimeTable, type TimeTable } from './time-table.ts'
-import { claimOf, type Occupation } from './trace-occupations.ts'
+import type { Violation } from './evidence.ts'
+import type { Pursuit } from './gather-pursuits.ts'
+import { judgeTaken } from './judge-taken.ts'
+import type { Occupation } from './trace-occupations.ts'
 
 /** What may be refused, and why. Whatever else is a refusal that cannot be. */
 const reasons: Record<Action, string[]> = {
@@ -25,14 +26,15 @@ const reasons: Record<Action, string[]> = {
 
 /**
  * I5: what was refused has left nothing behind.
- * I7: whoever was told that a time is taken met somebody who had it, or was about to.
+ * I7: whoever was told that a time is taken met somebody else who had it, or was about to.
  */
 export function checkRefusals(file: CaseFile, possible: Occupation[]): Violation[] {
-  const types = new Map(file.evidence.meetingTypes.map((type) => [type.id, type]))
-  const table = createTimeTable(possible)
+  const objection = judgeTaken(file, possible)
   return [
     ...findGhosts(file),
-    ...file.evidence.attempts.flatMap((attempt) => findSpurious(attempt, { types, table, file })),
+    ...file.pursuits.flatMap((pursuit) =>
+      pursuit.attempts.flatMap((attempt) => findSpurious(attempt, pursuit, { file, objection })),
+    ),
   ]
 }
 
@@ -44,31 +46,26 @@ function findGhosts({ dossiers }: CaseFile): Violation[] {
   })
 }
 
-type Context = { types: Map<string, MeetingType>; table: TimeTable; file: CaseFile }
+type Context = { file: CaseFile; objection: ReturnType<typeof judgeTaken> }
 
-function findSpurious(attempt: Attempt, context: Context): Violation[] {
+function findSpurious(
+  attempt: Attempt,
+  pursuit: Pursuit,
+  { file, objection }: Context,
+): Violation[] {
   if (attempt.outcome !== 'refused' || attempt.code === UNREACHABLE) return []
   const { intent, code } = attempt
   const fail = (detail: string) => [{ invariant: 'I7', subject: intent.id, detail }]
   if (!reasons[intent.action].includes(code)) return fail(`was refused with ${code}`)
-  if (code === 'IDEMPOTENCY_CONFLICT' && !hasOtherBody(intent, context.file)) {
+  if (code === 'IDEMPOTENCY_CONFLICT' && !hasOtherBody(intent, file)) {
     return fail('its key was said to belong to another request')
   }
   if (code !== 'SLOT_UNAVAILABLE') return []
-  const asked = askedTime(attempt, context)
-  if (asked === undefined || context.table.isMet(asked)) return []
-  return fail('nobody had the time that it was told was taken')
+  const detail = objection(attempt, pursuit)
+  return detail === '' ? [] : fail(detail)
 }
 
 function hasOtherBody(intent: Intent, { creations }: CaseFile): boolean {
   const same = creations.get(intent.inviteeEmail ?? '') ?? []
   return same.some((other) => other.intent.id !== intent.id)
-}
-
-function askedTime({ intent, from, until }: Attempt, { types }: Context): Occupation | undefined {
-  const type = types.get(intent.meetingTypeId)
-  if (type === undefined || intent.startTime === undefined) return undefined
-  // A booking does not get into the way of its own move, nor a hold of its own booking.
-  const owner = intent.bookingId ?? intent.holdId ?? `asked by ${intent.id}`
-  return { owner, hostId: intent.hostId, ...claimOf(type, intent.startTime), from, until }
 }

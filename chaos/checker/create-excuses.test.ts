@@ -67,3 +67,13 @@ test('time in which a sender could not go on is counted once', () => {
   expect(hinderedFor('worker', 12_000, 60_000)).toBe(13_000 + 5_000)
   expect(hinderedFor('server-1', 12_000, 60_000)).toBe(10_000 + 10_000)
 })
+
+test('a statement may be undone by what befalls PostgreSQL while it runs, and by nothing else', () => {
+  const mayBeUndone = (...all: Disturbance[]) => createExcuses(all).mayBeUndone(100_000, 105_000)
+  expect(mayBeUndone(broken('kill-postgres', 'postgres', 101, 104))).toBe(true)
+  expect(mayBeUndone(broken('end-backends', 'postgres', 107, 107))).toBe(true)
+  expect(mayBeUndone(broken('kill-postgres', 'postgres', 90, 99))).toBe(false)
+  expect(mayBeUndone(broken('kill-postgres', 'postgres', 109, 110))).toBe(false)
+  expect(mayBeUndone(broken('kill-worker', 'worker', 101, 104))).toBe(false)
+  expect(mayBeUndone(broken('cut-postgres', 'worker to postgres', 101, 104))).toBe(false)
+})

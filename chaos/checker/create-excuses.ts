@@ -6,6 +6,11 @@ export type Excuses = {
   mayRepeat(mail: Sent): boolean
   /** For how many milliseconds of that time the process that sends could not go on. */
   hinderedFor(server: string, from: number, until: number): number
+  /**
+   * Whether a statement of the database that was under way then may have been undone, and what it kept
+   * from others until then was passed over by them.
+   */
+  mayBeUndone(from: number, until: number): boolean
 }
 
 type Sent = Pick<ReceivedMail, 'server' | 'at'>
@@ -22,6 +27,9 @@ type Effect = {
 // Between the acceptance of a mail and its note in the database, where nothing is in the way.
 const NOTE_MS = 3_000
 
+// How long a statement takes, where nothing is in the way.
+const STATEMENT_MS = 3_000
+
 // Who has a connection that was ended finds that out when the next query is sent.
 const FOUND_OUT_MS = 1_000
 
@@ -30,6 +38,8 @@ const LEASE_MS = 40_000
 
 /** Looks at each disturbance as the process that handed over a mail met it. */
 export function createExcuses(disturbances: Disturbance[]): Excuses {
+  // Whatever befalls a process or its line, a statement that has come to the database is carried out.
+  const database = disturbances.filter(({ target }) => target === 'postgres')
   const byServer = new Map<string, Effect[]>()
   const effectsOn = (server: string): Effect[] => {
     const known = byServer.get(server)
@@ -43,6 +53,8 @@ export function createExcuses(disturbances: Disturbance[]): Excuses {
   return {
     mayRepeat: ({ server, at }) => mayBeLost(effectsOn(server), at),
     hinderedFor: (server, from, until) => sumDelays(effectsOn(server), from, until),
+    mayBeUndone: (from, until) =>
+      database.some((broken) => broken.from <= until + STATEMENT_MS && broken.until >= from),
   }
 }
 

@@ -128,7 +128,7 @@ export type Aftermath = {
 }
 
 export type Violation = {
-  /** I1 to I8, M1 to M5, Q, V: see the README. */
+  /** I1 to I8, M1 to M6, Q, V, P: see the README. */
   invariant: string
   subject: string
   detail: string

@@ -42,7 +42,9 @@ export function expectMessages(
   )
 }
 
-function asksFor({ trigger }: MessageRule, { action }: Step): boolean {
+/** Whether the rule wants a message of a booking because of this step. */
+export function asksFor({ trigger }: MessageRule, { action }: Step): boolean {
+  if (trigger === 'booked') return action === 'created'
   return trigger === 'before_start' ? action !== 'cancelled' : action === trigger
 }
 

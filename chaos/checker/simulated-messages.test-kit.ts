@@ -33,50 +33,75 @@ type Sender = {
   mails: ReceivedMail[]
 }
 
+type Action = 'created' | 'moved' | 'cancelled'
+type Waiting = { row: Stored; version: number; rule: string; offsetMinutes: number; dueAt: number }
+
+// What is due waits for the next look.
+const LOOKS_EVERY = 3
+
 /** Sends what simulated bookings should have beside the news of their changes. */
 export class SimulatedMessages {
   readonly handled: HandledMessage[] = []
   readonly #sender: Sender
-  #waiting: { row: Stored; version: number }[] = []
+  #waiting: Waiting[] = []
   #count = 0
+  #moments = 0
+  #changes = 0
 
   constructor(sender: Sender) {
     this.#sender = sender
   }
 
-  changed(row: Stored, action: 'created' | 'moved' | 'cancelled'): void {
+  changed(row: Stored, action: Action): void {
     const { bug, now } = this.#sender
-    const trigger = action === 'created' ? 'booked' : action
-    this.#note(row, `${trigger}-0`, 0)
-    if (trigger !== 'cancelled' || !bug.errs('loses a message'))
-      this.#send(row, `${trigger}-0`, 'invitee')
-    if (action !== 'cancelled' && now() < DUE_AT && isReminded(row)) {
-      if (bug.errs('sends a message too early')) this.#send(row, REMINDER, 'host')
-      this.#waiting.push({ row, version: row.version })
+    const { version } = row
+    this.#changes += 1
+    // What waits is taken back before its time comes, or left out then.
+    if (this.#changes % 2 === 0) {
+      this.#waiting = this.#waiting.filter((one) => one.row !== row || !isOver(one))
     }
+    const trigger = action === 'created' ? 'booked' : action
+    this.#waiting.push({ row, version, rule: `${trigger}-0`, offsetMinutes: 0, dueAt: now() })
+    if (action !== 'cancelled' && now() <= DUE_AT && isReminded(row)) {
+      if (bug.errs('sends a message too early')) this.#send(row, REMINDER, 'host')
+      const offsetMinutes = 15 * quartersOf(row)
+      this.#waiting.push({ row, version, rule: REMINDER, offsetMinutes, dueAt: DUE_AT })
+    }
+  }
+
+  /** A moment has passed: now and then somebody looks what is due. */
+  pass(): void {
+    this.#moments += 1
+    if (this.#moments % LOOKS_EVERY === 0) this.fallDue()
   }
 
   /** Sends whatever is due by now. */
   fallDue(): void {
-    if (this.#sender.now() < DUE_AT) return
-    for (const { row, version } of this.#waiting.splice(0)) this.#remind(row, version)
+    const isDue = ({ dueAt }: Waiting) => dueAt <= this.#sender.now()
+    const due = this.#waiting.filter(isDue)
+    this.#waiting = this.#waiting.filter((one) => !isDue(one))
+    for (const one of due) this.#release(one)
+  }
+
+  #release(one: Waiting): void {
+    const { bug, now, startedAt } = this.#sender
+    const { row, version, rule, offsetMinutes } = one
+    if (!isOver(one) && bug.errs('loses every other release')) return
+    const at = startedAt + now()
+    this.handled.push({ bookingId: row.id, version, rule, offsetMinutes, at })
+    if (isOver(one) && !bug.errs('sends a message of what is over')) return
+    if (rule === REMINDER) this.#remind(row, version)
+    else if (rule !== 'cancelled-0' || !bug.errs('loses a message'))
+      this.#send(row, rule, 'invitee')
   }
 
   #remind(row: Stored, version: number): void {
     const { bug } = this.#sender
-    const isOver = row.version !== version || row.status === 'cancelled'
-    this.#note({ ...row, version }, REMINDER, 15 * quartersOf(row))
-    if (isOver && !bug.errs('sends a message of what is over')) return
     if (bug.errs('loses every other reminder')) return
     for (const reader of ['invitee', 'host'] as const) {
       this.#send({ ...row, version }, REMINDER, reader)
       if (bug.errs('sends a message twice')) this.#send(row, REMINDER, reader)
     }
-  }
-
-  #note({ id: bookingId, version }: Stored, rule: string, offsetMinutes: number): void {
-    const { now, startedAt } = this.#sender
-    this.handled.push({ bookingId, version, rule, offsetMinutes, at: startedAt + now() })
   }
 
   #send(row: Stored, rule: string, reader: 'invitee' | 'host'): void {
@@ -98,6 +123,11 @@ export class SimulatedMessages {
       inviteeName: isReminder ? null : row.inviteeName,
     })
   }
+}
+
+function isOver({ row, version, rule }: Waiting): boolean {
+  if (rule === 'cancelled-0') return false
+  return row.status === 'cancelled' || (rule !== 'booked-0' && row.version !== version)
 }
 
 /** The simulated days begin eight seconds before the first start that there may be. */

@@ -41,9 +41,9 @@ export class SimulatedStore {
   }
 
   create(intent: Intent, type: MeetingType): Outcome {
-    const key = intent.key ?? ''
+    const key = intent.key ?? derivedKeyOf(intent)
     const known = this.#answers.get(key)
-    if (known !== undefined) return { outcome: 'ok', answer: this.#repeat(known, intent, type) }
+    if (known !== undefined) return this.#repeat(known, intent, type)
     const startTime = intent.startTime ?? 0
     const isFree = this.#isFree(type, startTime)
     const refusal = isFree ? this.#refuseFree(intent, type) : this.#refuseTaken(intent, type)
@@ -99,6 +99,7 @@ export class SimulatedStore {
   hold(intent: Intent, type: MeetingType): Outcome {
     const { startTime = 0 } = intent
     const known = this.holds.findAnswer(intent)
+    if (known !== undefined && this.bug.errs('refuses what it holds')) return taken
     if (known !== undefined && !this.bug.errs('makes two holds of one key')) return known
     const isTaken = this.holds.meets(type, startTime) || !this.#isFree(type, startTime)
     return isTaken && known === undefined ? taken : this.holds.hold(intent, type)
@@ -131,9 +132,10 @@ export class SimulatedStore {
     return rows.filter(({ id, status }) => status === 'confirmed' && id !== this.#undone)
   }
 
-  #repeat(known: Answer, intent: Intent, type: MeetingType): Answer {
-    if (!this.bug.errs('applies a key twice')) return known
-    return answerOf(this.#store(intent, type, intent.startTime ?? 0))
+  #repeat(known: Answer, intent: Intent, type: MeetingType): Outcome {
+    if (this.bug.errs('refuses what it has booked')) return taken
+    if (!this.bug.errs('applies a key twice')) return { outcome: 'ok', answer: known }
+    return { outcome: 'ok', answer: answerOf(this.#store(intent, type, intent.startTime ?? 0)) }
   }
 
   #refuseFree(intent: Intent, type: MeetingType): Outcome | undefined {
@@ -218,6 +220,7 @@ export class SimulatedStore {
   }
 
   #record(row: Stored, action: Change['action'], previousStartTime: number | null): void {
+    if (action !== 'created') this.#answers.delete(derivedKeyOf(row))
     this.news.record(row, action, previousStartTime)
     this.messages.changed(row, action)
   }
@@ -227,6 +230,9 @@ export class SimulatedStore {
     return { version: 0, status: 'confirmed', startTime: first?.previousStartTime ?? startTime }
   }
 }
+
+const derivedKeyOf = ({ inviteeEmail = '' }: Pick<Intent, 'inviteeEmail'>) =>
+  `derived ${inviteeEmail}`
 
 export function answerOf({ id: bookingId, startTime, version, status }: Stored): Answer {
   return { bookingId, startTime, version, status }

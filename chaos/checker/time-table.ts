@@ -2,9 +2,12 @@ import type { Occupation } from './trace-occupations.ts'
 
 const BUCKET_MS = 5 * 60_000
 
+// A guest has a hold and a booking; a second booking only by a late repetition (ADR 3).
+const MOST_OWN = 3
+
 type Latest = { owner: string; until: number }
-/** Up to each occupation of a bucket: who of them all lasts longest, and who of the others. */
-type Entry = { occupation: Occupation; longest: Latest; second: Latest }
+/** Up to each occupation of a bucket: who of them all last longest, one more than may be left out. */
+type Entry = { occupation: Occupation; latest: Latest[] }
 
 /**
  * Occupations by host and by five minutes of the calendar, each bucket in the order in which they
@@ -12,12 +15,13 @@ type Entry = { occupation: Occupation; longest: Latest; second: Latest }
  */
 export type TimeTable = {
   /** Whether somebody else may have had a part of this time at some moment from `from` to `until`. */
-  isMet(asked: Occupation): boolean
+  isMet(asked: Asked): boolean
   /** Pairs that had the same time at the same moment: one at least for each bucket that has any. */
   findClashes(): [Occupation, Occupation][]
 }
 
-const nobody: Latest = { owner: '', until: -Infinity }
+/** A time that somebody wants, who has those `own` occupations; more than three of them are others'. */
+export type Asked = Omit<Occupation, 'owner'> & { own: string[] }
 
 export function createTimeTable(occupations: Occupation[]): TimeTable {
   const lists = new Map<string, Occupation[]>()
@@ -35,7 +39,7 @@ export function createTimeTable(occupations: Occupation[]): TimeTable {
   }
 }
 
-function bucketsOf({ hostId, start, end }: Occupation): string[] {
+function bucketsOf({ hostId, start, end }: Omit<Occupation, 'owner'>): string[] {
   const names: string[] = []
   for (let at = Math.floor(start / BUCKET_MS); at * BUCKET_MS < end; at += 1) {
     names.push(`${hostId} ${at}`)
@@ -44,23 +48,28 @@ function bucketsOf({ hostId, start, end }: Occupation): string[] {
 }
 
 function entriesOf(list: Occupation[]): Entry[] {
-  let [longest, second] = [nobody, nobody]
+  let latest: Latest[] = []
   return list
     .toSorted((a, b) => a.from - b.from)
     .map((occupation) => {
-      const { owner, until } = occupation
-      if (owner === longest.owner) longest = until > longest.until ? { owner, until } : longest
-      else if (until > longest.until) [longest, second] = [{ owner, until }, longest]
-      else if (until > second.until) second = { owner, until }
-      return { occupation, longest, second }
+      latest = withLatest(latest, occupation)
+      return { occupation, latest }
     })
 }
 
-function isMetIn(bucket: Entry[], { owner, from, until }: Occupation): boolean {
-  const last = lastBegunBy(bucket, until)
-  if (last === undefined) return false
-  const other = last.longest.owner === owner ? last.second : last.longest
-  return other.until >= from
+function withLatest(latest: Latest[], { owner, until }: Occupation): Latest[] {
+  const known = latest.find((one) => one.owner === owner)
+  const [last] = latest.slice(MOST_OWN)
+  if (until <= (known ?? last ?? { until: -Infinity }).until) return latest
+  return [...latest.filter((one) => one !== known), { owner, until }]
+    .toSorted((a, b) => b.until - a.until)
+    .slice(0, MOST_OWN + 1)
+}
+
+function isMetIn(bucket: Entry[], { own, from, until }: Asked): boolean {
+  const excepted = own.slice(0, MOST_OWN)
+  const others = lastBegunBy(bucket, until)?.latest.filter(({ owner }) => !excepted.includes(owner))
+  return others?.some((other) => other.until >= from) ?? false
 }
 
 /** The last entry that began at `time` or before. */
