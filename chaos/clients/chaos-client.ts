@@ -25,6 +25,8 @@ type Owned = {
 type Step = { weight: number; act(): Promise<void> }
 
 const MOST_OWNED = 4
+// Until then most of what is to be said of a booking has been said.
+const ASIDE_MS = [20_000, 60_000] as const
 const THINK_MS = 220
 
 /** Somebody who books, moves, cancels and looks, repeats what was not answered, and clicks twice. */
@@ -34,6 +36,8 @@ export class ChaosClient {
   readonly #owned: Owned[] = []
   /** Never changed again: what it was told last is owed. */
   readonly #kept: Owned[] = []
+  /** To be changed when everything has been quiet for a while. */
+  readonly #aside: { booking: Owned; until: number }[] = []
   /** What was not settled when the run ended. */
   readonly open: { intent: Intent; secrets: Secrets }[] = []
   #count = 0
@@ -60,13 +64,16 @@ export class ChaosClient {
 
   #chooseStep(): Step {
     const owned = this.#owned.length
+    const any = Math.min(owned, 1)
     const steps: Step[] = [
       { weight: owned < MOST_OWNED ? 34 : 0, act: () => this.#book() },
-      { weight: owned > 0 ? 14 : 0, act: () => this.#move() },
+      { weight: 14 * any, act: () => this.#move() },
       { weight: owned > 0 ? 4 + 8 * owned : 0, act: () => this.#cancel() },
       { weight: owned > 0 ? 1 + 2 * owned : 0, act: () => this.#keepForGood() },
-      { weight: owned > 0 ? 8 : 0, act: () => this.#look() },
-      { weight: owned > 0 ? 3 : 0, act: () => this.#changeTwiceAtOnce() },
+      { weight: 3 * any, act: async () => this.#setAside() },
+      { weight: this.#findRipe() === undefined ? 0 : 30, act: () => this.#comeBack() },
+      { weight: 8 * any, act: () => this.#look() },
+      { weight: 3 * any, act: () => this.#changeTwiceAtOnce() },
       { weight: 12, act: () => this.#read('slots') },
       { weight: 12, act: () => this.#read('check') },
       { weight: this.#options.hasHolds && owned < MOST_OWNED ? 12 : 0, act: () => this.#hold() },
@@ -100,15 +107,13 @@ export class ChaosClient {
     for (const result of await Promise.all(both)) this.#own(result, type)
   }
 
-  async #move(): Promise<void> {
-    const booking = this.#random.pick(this.#owned)
+  async #move(booking = this.#random.pick(this.#owned)): Promise<void> {
     const intent = this.#newMove(booking)
     const result = await this.#pursue(intent, booking.secrets, this.#random.chance(0.1))
     this.#follow(booking, result)
   }
 
-  async #cancel(): Promise<void> {
-    const booking = this.#take()
+  async #cancel(booking = this.#take()): Promise<void> {
     if (booking === undefined) return
     const intent = this.#newCancellation(booking)
     await this.#pursue(intent, booking.secrets, this.#random.chance(0.1))
@@ -137,6 +142,28 @@ export class ChaosClient {
   #keep(booking: Owned): void {
     this.#owned.splice(this.#owned.indexOf(booking), 1)
     this.#kept.push(booking)
+  }
+
+  /** Leaves a booking alone for so long that reminders of it fall due, if nobody else misses its time. */
+  #setAside(): void {
+    const booking = this.#random.pick(this.#owned)
+    const isDueSoon = booking.type.aheadMinutes !== undefined
+    if (!isDueSoon && !this.#options.times.isPlentiful(booking)) return
+    this.#owned.splice(this.#owned.indexOf(booking), 1)
+    this.#aside.push({ booking, until: performance.now() + this.#random.between(...ASIDE_MS) })
+  }
+
+  #findRipe() {
+    return this.#aside.find(({ until }) => until < performance.now())
+  }
+
+  async #comeBack(): Promise<void> {
+    const ripe = this.#findRipe()
+    if (ripe === undefined) return
+    this.#aside.splice(this.#aside.indexOf(ripe), 1)
+    if (this.#random.chance(0.5)) return await this.#cancel(ripe.booking)
+    this.#owned.push(ripe.booking)
+    await this.#move(ripe.booking)
   }
 
   async #look(): Promise<void> {
