@@ -9,6 +9,7 @@ const evidence = new SimulatedRun(3).run(400)
 const file = buildDossiers(evidence)
 const owed = findOwed()
 const nextAt = findNextAt(owed)
+const waitsFrom = file.dossiers.get(owed.bookingId)?.steps[owed.version]?.handledAt ?? Infinity
 
 const check = (changes: Partial<Evidence>) =>
   checkReleases(buildDossiers({ ...evidence, ...changes })).map(({ subject }) => subject)
@@ -27,9 +28,6 @@ function findNextAt({ bookingId, version }: Release): number {
   return next.at
 }
 
-/** When it had left the outbox itself. */
-const findAt = () => evidence.handled.find(isOwed)?.at ?? Infinity
-
 const isOwed = ({ bookingId, version, rule, offsetMinutes }: HandledMessage) =>
   bookingId === owed.bookingId &&
   version === owed.version &&
@@ -46,14 +44,37 @@ test('a message that was passed over is found, though its booking was changed la
 })
 
 test('whichever was due later shows it', () => {
-  const [first] = handled.filter(({ at }) => at > findAt() && at < nextAt)
-  const late = handled.map((one) => (one === first ? { ...one, at: nextAt + 60_000 } : one))
-  expect(first).toBeDefined()
-  expect(check({ handled: late })).toEqual([subject])
+  const between = ({ from }: HandledMessage['look']) => from > waitsFrom && from < nextAt
+  const looks = [
+    ...new Set(
+      handled
+        .map(({ look }) => look)
+        .filter(between)
+        .map(({ from }) => from),
+    ),
+  ]
+  const without = (some: number[]) => handled.filter(({ look }) => !some.includes(look.from))
+  expect(looks.length).toBeGreaterThan(2)
+  expect(check({ handled: without(looks.slice(-1)) })).toEqual([subject])
+  expect(check({ handled: without(looks.slice(0, -1)) })).toEqual([subject])
+  expect(check({ handled: without(looks) })).toEqual([])
+})
+
+test('but not who had begun to look before, or was not done when it was changed', () => {
+  const withLook = (changes: Partial<HandledMessage['look']>) =>
+    handled.map((one) => ({ ...one, look: { ...one.look, ...changes } }))
+  expect(check({ handled: withLook({ from: waitsFrom }) })).toEqual([])
+  expect(check({ handled: withLook({ at: nextAt }) })).toEqual([])
+})
+
+test('nor who released what was due before it', () => {
+  const at = (waitsFrom + nextAt) / 2
+  const earliest = handled.slice(0, 1).map((one) => ({ ...one, look: { from: at, at } }))
+  expect(check({ handled: earliest })).toEqual([])
 })
 
 test('it is not owed where nothing that was due later had left the outbox before the change', () => {
-  expect(check({ handled: handled.filter(({ at }) => at >= nextAt) })).toEqual([])
+  expect(check({ handled: handled.filter(({ look }) => look.at >= nextAt) })).toEqual([])
 })
 
 test('it is not owed where the event of its booking had not left the outbox before the change', () => {

@@ -77,6 +77,8 @@ export type HandledMessage = {
   offsetMinutes: number
   /** The booking's version that it was meant for. */
   version: number
+  /** The look that brought it into the outbox: when its transaction began, and when it did that, by the same clock. */
+  look: { from: number; at: number }
   /** Epoch milliseconds by the database's clock. */
   at: number
 }

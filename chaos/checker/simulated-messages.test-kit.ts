@@ -88,7 +88,8 @@ export class SimulatedMessages {
     const { row, version, rule, offsetMinutes } = one
     if (!isOver(one) && bug.errs('loses every other release')) return
     const at = startedAt + now()
-    this.handled.push({ bookingId: row.id, version, rule, offsetMinutes, at })
+    const look = { from: at, at }
+    this.handled.push({ bookingId: row.id, version, rule, offsetMinutes, look, at })
     if (isOver(one) && !bug.errs('sends a message of what is over')) return
     if (rule === REMINDER) this.#remind(row, version)
     else if (rule !== 'cancelled-0' || !bug.errs('loses a message'))

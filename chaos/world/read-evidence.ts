@@ -59,10 +59,14 @@ async function readChanges({ sql }: World): Promise<Change[]> {
 
 async function readHandled({ sql }: World): Promise<HandledMessage[]> {
   return await sql<HandledMessage[]>`
-    select d.booking_id as "bookingId", d.version, coalesce(w.name, ${REMINDER}) as rule,
+    select json_build_object(
+        'from', (extract(epoch from a.began) * 1000)::float8,
+        'at', (extract(epoch from a.at) * 1000)::float8) as look,
+      d.booking_id as "bookingId", d.version, coalesce(w.name, ${REMINDER}) as rule,
       coalesce(w.offset_minutes, split_part(d.rule, ':', 2)::integer) as "offsetMinutes",
       (extract(epoch from d.at) * 1000)::float8 as at
     from chaos.departures d
+    join chaos.arrivals a using (booking_id, version, rule)
     left join workflows w on d.rule = 'workflow:' || w.id
     where w.id is not null or d.rule like 'reminder:%'`
 }
