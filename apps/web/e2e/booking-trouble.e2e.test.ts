@@ -196,6 +196,32 @@ describe('the network', () => {
     await leave()
   })
 
+  test('a server of the release before books and moves as well: it does without the clock', async () => {
+    // What this server says of a field that it does not know, the older one says of the clock.
+    const answerAsOlder = async (route: Route) => {
+      const { inviteeTimeFormat, ...known } = route.request().postDataJSON()
+      if (inviteeTimeFormat === undefined) return route.continue()
+      const response = await route.fetch({ postData: { ...known, unheardOf: true } })
+      const body = (await response.text()).replace('unheardOf', 'inviteeTimeFormat')
+      await route.fulfill({ response, body })
+    }
+    const { page, leave } = await open('/grace/intro')
+    await page.route('**/api/bookings', answerAsOlder)
+    await page.route('**/reschedule', answerAsOlder)
+    await pickTime(page, 'Wednesday 17 February', '11:00')
+    await fillIn(page, { ...ada, email: 'ada.six@example.com' })
+    await page.getByRole('button', { name: 'Book', exact: true }).click()
+    await page.getByRole('heading', { name: 'You are booked' }).waitFor()
+    await page.getByRole('button', { name: 'Reschedule' }).click()
+    await pickTime(page, 'Wednesday 17 February', '12:00')
+    await page.getByRole('button', { name: 'Move meeting' }).click()
+    await page.getByRole('heading', { name: 'Your meeting was moved' }).waitFor()
+    expect(await bookedBy('ada.six@example.com')).toEqual([
+      { start_time: new Date('2027-02-17T11:00:00Z') },
+    ])
+    await leave()
+  })
+
   test('slots that do not load can be asked for again', async () => {
     const { page, leave } = await open('/grace/intro?month=2027-02')
     await page.route('**/api/availability/slots*', (route) => route.abort())

@@ -1,7 +1,7 @@
 import type { CreateBookingInput, CreatedBooking } from '@rendez/contract'
 import { attemptKey, forgetAttempt, openAttempt } from '../invitee-form/attempt-key.ts'
 import { type Answer, isSettled } from './refusal.ts'
-import { sendRequest } from './send-request.ts'
+import { sendToAnyRelease } from './send-to-any-release.ts'
 
 const purposeOf = (meetingTypeId: string) => `book ${meetingTypeId}`
 
@@ -20,7 +20,7 @@ export async function createBooking(
   holdToken?: string,
 ): Promise<Answer<CreatedBooking>> {
   const purpose = purposeOf(input.meetingTypeId)
-  const answer = await sendRequest<CreatedBooking>('/api/bookings', {
+  const answer = await sendToAnyRelease<CreatedBooking>('/api/bookings', {
     method: 'POST',
     body: { ...input, holdToken },
     idempotencyKey: attemptKey(purpose, input),

@@ -2,6 +2,7 @@ import type { Booking, RescheduleBookingInput } from '@rendez/contract'
 import { attemptKey, forgetAttempt } from '../invitee-form/attempt-key.ts'
 import { type Answer, isSettled } from './refusal.ts'
 import { fetchAnswer, sendRequest } from './send-request.ts'
+import { sendToAnyRelease } from './send-to-any-release.ts'
 
 /** A booking and the secret of its link, which travels in a header and never in an address. */
 export type ManageKey = { bookingId: string; manageToken: string }
@@ -18,7 +19,7 @@ export async function rescheduleBooking(
   change: Omit<RescheduleBookingInput, 'id'>,
 ): Promise<Answer<Booking>> {
   const purpose = `move ${key.bookingId}`
-  const answer = await sendRequest<Booking>(`${pathOf(key)}/reschedule`, {
+  const answer = await sendToAnyRelease<Booking>(`${pathOf(key)}/reschedule`, {
     method: 'PUT',
     body: change,
     manageToken: key.manageToken,
