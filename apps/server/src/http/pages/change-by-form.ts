@@ -18,7 +18,7 @@ export type ChangedBooking = {
   refusal: ErrorBody | null
 }
 
-/** Cancels or moves a booking as a form asks, under the same rules as the API. */
+/** Cancels or moves a booking as a form asks, under the same rules as the API; whatever refuses it is an outcome too. */
 export async function changeByForm(
   bookings: Services['bookings'],
   access: BookingAccess,
@@ -50,6 +50,9 @@ export async function changeByForm(
       refusal: null,
     }
   }
-  // Somebody may have changed it meanwhile: the page shows it as it is now.
-  return { booking: await bookings.get(access, id), justDone: null, refusal: done.refusal }
+  // Somebody may have changed it meanwhile: the page shows it as it is now, or says that it cannot.
+  const latest = await orRefusal(() => bookings.get(access, id))
+  return 'value' in latest
+    ? { booking: latest.value, justDone: null, refusal: done.refusal }
+    : { booking, justDone: null, refusal: latest.refusal }
 }

@@ -38,9 +38,9 @@ export async function manageByForm(
     form,
     view: visit.view,
   })
-  const { booking, justDone, refusal } = changed
-  const stage = await manageStage(deps, bundle, { booking, justDone, refusal, visit, form })
-  return answer({ status: 'ready', booking, manageToken, justDone, stage }, refusal)
+  const { booking, justDone } = changed
+  const stage = await manageStage(deps, bundle, { ...changed, visit, form })
+  return answer({ status: 'ready', booking, manageToken, justDone, stage }, stage.refusal)
 }
 
 const notOpened = ({ code, message }: ErrorBody): OpenedBooking =>

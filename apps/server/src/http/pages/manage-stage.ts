@@ -4,6 +4,7 @@ import type { Visit } from '@rendez/web/render-page'
 import type { Services } from '../../modules.ts'
 import type { ChangedBooking } from './change-by-form.ts'
 import type { GuestBundle } from './guest-bundle.ts'
+import { orRefusal } from './or-refusal.ts'
 import type { ManageForm } from './read-manage-form.ts'
 import { serviceSlotSource } from './service-slot-source.ts'
 
@@ -19,7 +20,10 @@ export async function manageStage(
   if (isOver || form.step === 'look') return { mode: 'look', refusal }
   if (form.step === 'cancel') return { mode: 'cancel', reason: form.reason, refusal }
   const source = serviceSlotSource(services.availability, booking.meetingType.id)
-  const opening = await bundle.openMove(source, visit, booking, isFinal)
+  const opened = await orRefusal(() => bundle.openMove(source, visit, booking, isFinal))
+  // The times cannot be had now: the booking, from which the guest can ask again, can.
+  if ('refusal' in opened) return { mode: 'look', refusal: refusal ?? opened.refusal }
+  const opening = opened.value
   // What was refused stays chosen, so that the reason and other times stand beside it.
   if (refusal === null) return { mode: 'move', opening, refusal }
   return { mode: 'move', opening: { ...opening, start: visit.start, goneStart: null }, refusal }
