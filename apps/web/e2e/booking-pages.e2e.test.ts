@@ -183,6 +183,38 @@ describe('without JavaScript', () => {
     await leave()
   })
 
+  test('all free times are shown after a refusal, and what was typed goes along', async () => {
+    const { page, leave } = await open('/grace/intro?time=2027-02-17T10:00:00Z&name=Grace')
+    await page.getByLabel('Your name').fill('Ada Lovelace')
+    await page.getByLabel('E-mail').fill('ada@example.com')
+    await page.getByLabel('Anything that helps').fill('Two\nquestions.')
+    await app.services.bookings.create(
+      {
+        meetingTypeId: intro.id,
+        startTime: '2027-02-17T10:00:00Z',
+        inviteeName: 'Mary Jackson',
+        inviteeEmail: 'mary@example.com',
+        inviteeTimeZone: 'UTC',
+        notes: '',
+      },
+      null,
+    )
+    await page.getByLabel('E-mail').press('Enter')
+    await page.getByRole('button', { name: 'See all free times' }).click()
+    await page.getByRole('heading', { name: 'February 2027' }).waitFor()
+    await page.getByRole('button', { name: 'On to March 2027' }).click()
+    await page.getByRole('button', { name: 'Wednesday 17 March' }).click()
+    await page.getByRole('button', { name: '11:00', exact: true }).click()
+    await page.getByRole('button', { name: 'Other times' }).click()
+    await page.getByRole('button', { name: '11:30', exact: true }).click()
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Ada Lovelace')
+    expect(await page.getByLabel('Anything that helps').inputValue()).toBe('Two\nquestions.')
+    expect(page.url()).not.toContain('Ada')
+    await page.getByRole('button', { name: 'Book', exact: true }).click()
+    expect(await mainOf(page)).toMatch(/You are booked.*17 March 2027.*11:30/s)
+    await leave()
+  })
+
   test('the form leads back to the other times', async () => {
     const { page, leave } = await open('/grace/intro?time=2027-03-18T10:00:00Z')
     await page.getByRole('button', { name: 'Other times' }).click()

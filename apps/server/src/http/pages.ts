@@ -55,12 +55,16 @@ const book =
   async (c, bundle) => {
     const meetingType = await meetingTypeOf(deps, c)
     const form = readBookingForm(await c.req.text(), guestRequest(c))
-    const outcome = await bookByForm(limitedFor(deps, c), bundle, meetingType, form)
-    const model = await meetingTypePage(deps, bundle, form.asRequest, meetingType)
+    const outcome = form.onlyLooks
+      ? null
+      : await bookByForm(limitedFor(deps, c), bundle, meetingType, form)
+    const opened = await meetingTypePage(deps, bundle, form.asRequest, meetingType)
+    const model = { ...opened, draftFrom: 'form', outcome } as const
+    if (outcome === null) return presentPage(c, bundle, model)
     const start = Date.parse(form.input.startTime)
-    const refused = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
+    const sent = Number.isNaN(start) ? model : { ...model, start, goneStart: null }
     const status = 'refusal' in outcome ? tellRefusal(c, outcome.refusal) : 201
-    return presentPage(c, bundle, { ...refused, outcome }, status)
+    return presentPage(c, bundle, sent, status)
   }
 
 // The secret of the link comes in the body, so that no address has it.

@@ -5,22 +5,26 @@ import { LinkTarget } from './parts/link-form.tsx'
 
 export type LivePageModel = ManagePageModel | MeetingTypePageModel
 
-/** What a link said stays in the address while the guest goes from month to month without script. */
-function carriedFields({ view, draft, outcome }: MeetingTypePageModel) {
-  const fields = {
+/**
+ * What a link said, and what a form brought, goes along while the guest looks from month to month without
+ * script: the former in the address, the latter in the body.
+ */
+function linkTarget({ view, draft, draftFrom }: MeetingTypePageModel) {
+  const carried = {
     timezone: view.timeZoneFrom === 'address' ? view.timeZone : '',
     theme: view.theme ?? '',
-    // What somebody typed does not belong in an address; what the address said may stay there.
-    ...(outcome === null ? draft : {}),
+    ...draft,
   }
-  return Object.entries(fields).filter(([, value]) => value !== '')
+  const fields = Object.entries(carried).filter(([, value]) => value !== '')
+  if (draftFrom === 'address') return { method: 'get', fields } as const
+  return { method: 'post', fields: [...fields, ['step', 'look'] as const] } as const
 }
 
 /** The pages that come alive in the browser. */
 export function LivePage({ model }: { model: LivePageModel }) {
   if (model.page === 'manage') return <ManagePage model={model} />
   return (
-    <LinkTarget value={{ method: 'get', fields: carriedFields(model) }}>
+    <LinkTarget value={linkTarget(model)}>
       <MeetingTypePage model={model} />
     </LinkTarget>
   )

@@ -54,6 +54,8 @@ export type MeetingTypePageModel = OpenedMonth & {
   /** The address asked for no month: this is the first that has a free time. */
   opensOnFirst: boolean
   draft: InviteeDraft
+  /** What a form brought was typed, and does not belong in an address. */
+  draftFrom: 'address' | 'form'
   /** For the form as it works without JavaScript: sent twice, it books once. */
   idempotencyKey: string
   outcome: Outcome | null
@@ -71,7 +73,7 @@ export type ManageStage = { refusal: ErrorBody | null } & (
   | { mode: 'move'; opening: MoveOpening | null }
 )
 
-/** What a form that was sent without JavaScript found. */
+/** What there is of a booking, whether a form without JavaScript asked for it or the browser did. */
 export type OpenedBooking =
   | { status: 'unknown' }
   | { status: 'failed'; message: string }

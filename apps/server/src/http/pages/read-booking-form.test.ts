@@ -37,6 +37,21 @@ test('a button for another time counts over the time of the form', () => {
   expect(readBookingForm(body, request).input.startTime).toBe('2027-02-02T10:00:00Z')
 })
 
+test.each([
+  ['step=look&month=2027-03', true],
+  ['step=look&time=2027-02-02T10:00:00Z', true],
+  ['time=2027-02-02T09:00:00Z&time=', true],
+  ['time=2027-02-02T09:00:00Z', false],
+])('%s only looks: %s', (body, expected) => {
+  expect(readBookingForm(body, request).onlyLooks).toBe(expected)
+})
+
+test('what a form wants to see counts over the address of its page', () => {
+  const { asRequest } = readBookingForm('step=look&month=2027-03', request)
+  const shown = new URL(asRequest.url).searchParams
+  expect([shown.get('month'), shown.get('time')]).toEqual(['2027-03', ''])
+})
+
 test('a key that the page did not write is no key', () => {
   expect(readBookingForm(`idempotencyKey=${'x'.repeat(9000)}`, request).idempotencyKey).toBeNull()
 })

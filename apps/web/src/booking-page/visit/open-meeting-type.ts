@@ -29,6 +29,7 @@ export async function openMeetingType(opening: {
     meetingType,
     opensOnFirst: asked === null,
     draft,
+    draftFrom: 'address',
     idempotencyKey,
     outcome: null,
   }
