@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { PageAssets, PageModel } from '../src/booking-page/page-model.ts'
 
@@ -12,7 +13,11 @@ const isGuestPage = (request: IncomingMessage) =>
 async function renderFromSource(vite: ViteDevServer, apiOrigin: string, request: IncomingMessage) {
   const path = request.url ?? '/'
   const headers = { ...request.headers, accept: 'application/json' }
+  const { method = 'GET' } = request
   const answer = await fetch(new URL(path, apiOrigin), {
+    method,
+    // A form without JavaScript; GET and HEAD may have no body at all.
+    body: method === 'GET' || method === 'HEAD' ? null : await buffer(request),
     headers: new Headers(
       Object.entries(headers).flatMap(([name, value]) =>
         typeof value === 'string' && name !== 'connection' ? [[name, value]] : [],
