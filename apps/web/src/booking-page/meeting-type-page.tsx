@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react'
 import { BookSlot } from './book-slot/book-slot.tsx'
 import { BookingManager } from './manage-booking/booking-manager.tsx'
+import { useBookingAddress } from './manage-booking/use-booking-address.ts'
 import type { MeetingTypePageModel } from './page-model.ts'
 import { PageFrame } from './parts/page-frame.tsx'
 import { useView } from './visit/use-view.ts'
 
-/** The address becomes the booking's own, so that a reload shows it; Back starts afresh. */
-function useBookingAddress(booking: { id: string; manageToken: string } | null): void {
+/** What the browser's Back leads to after the booking is no state of this page. */
+function useFreshStartOnBack(isBooked: boolean): void {
   useEffect(() => {
-    if (booking === null) return
-    history.replaceState(null, '', `/booking/${booking.id}#${booking.manageToken}`)
+    if (!isBooked) return
     const startAfresh = () => window.location.reload()
     window.addEventListener('popstate', startAfresh)
     return () => window.removeEventListener('popstate', startAfresh)
-  }, [booking])
+  }, [isBooked])
 }
 
 /** The page of one meeting type, up to the booking and beyond. */
@@ -23,8 +23,11 @@ export function MeetingTypePage({ model }: { model: MeetingTypePageModel }) {
   const [booking, setBooking] = useState(
     outcome !== null && 'booking' in outcome ? outcome.booking : null,
   )
-  useBookingAddress(booking)
-  if (booking === null) {
+  const manageKey =
+    booking === null ? null : { bookingId: booking.id, manageToken: booking.manageToken }
+  useBookingAddress(manageKey)
+  useFreshStartOnBack(booking !== null)
+  if (booking === null || manageKey === null) {
     return (
       <PageFrame width="wide">
         <BookSlot model={model} viewControl={viewControl} onBooked={setBooking} />
@@ -34,7 +37,7 @@ export function MeetingTypePage({ model }: { model: MeetingTypePageModel }) {
   return (
     <BookingManager
       booking={booking}
-      manageKey={{ bookingId: booking.id, manageToken: booking.manageToken }}
+      manageKey={manageKey}
       justDone="booked"
       stage={{ mode: 'look', refusal: null }}
       now={model.now}

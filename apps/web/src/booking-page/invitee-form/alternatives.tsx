@@ -9,7 +9,8 @@ export function Alternatives(props: {
   onChoose(start: number): void
 }) {
   const { starts, view, onChoose } = props
-  // Until JavaScript takes over, a button sends the form for its own time.
+  // Until JavaScript takes over, a button sends the form for its own time. Unlike a LinkButton it books
+  // there, so the browser asks for the fields first.
   const type = useIsAlive() ? 'button' : 'submit'
   return (
     <ul className="mt-2 flex flex-wrap gap-2" aria-label="Free times nearby">

@@ -8,6 +8,7 @@ import { PageFrame } from '../parts/page-frame.tsx'
 import type { ViewControl } from '../visit/use-view.ts'
 import { BookingActions } from './booking-actions.tsx'
 import { BookingCard } from './booking-card.tsx'
+import { bookingPath } from './booking-path.ts'
 import { CancelForm } from './cancel-form.tsx'
 import type { JustDone } from './headline.ts'
 import { MoveBooking } from './move-booking.tsx'
@@ -30,7 +31,7 @@ function linkTarget(
   const fields: [string, string][] = [['manageToken', manageToken]]
   if (timeZoneFrom === 'address') fields.push(['timezone', timeZone])
   if (theme !== null) fields.push(['theme', theme])
-  return { method: 'post', action: `/booking/${bookingId}`, fields } as const
+  return { method: 'post', action: bookingPath(bookingId), fields } as const
 }
 
 const stages = {

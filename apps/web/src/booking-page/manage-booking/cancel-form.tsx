@@ -24,7 +24,7 @@ export function CancelForm(props: {
   const [refusal, setRefusal] = useState<Refusal | null>(stage.refusal)
   const headingRef = useRef<HTMLHeadingElement>(null)
   const reasonId = useId()
-  const { method, action } = useContext(LinkTarget)
+  const { method, action = '' } = useContext(LinkTarget)
   useEffect(() => headingRef.current?.focus(), [])
 
   const onSubmit = async (event: FormEvent) => {
