@@ -166,7 +166,8 @@ export async function noteDispatched(
 
 /**
  * Has what a broker had for this consumer published again now: it has lost that. What the consumer has
- * begun comes back by itself, and what a relay has in hand is published anyway.
+ * begun comes back by itself. What a relay has in hand is passed over: it is published anyway, or it was
+ * confirmed a moment ago and is not noted yet, and comes again as any that nobody begins.
  */
 export async function redeliverUnbegun(sql: Sql, consumer: string): Promise<void> {
   await sql`
