@@ -6,16 +6,17 @@ import { withinDeadline } from './within-deadline.ts'
 /**
  * Whether the broker is there; its exchanges are then there too.
  *
+ * @param handshakeMs how long it may be silent before that
  * @param answerMs how long it may take to make them
  * @throws BrokerRefusal when it is there and cannot be used as the settings say
  */
 export async function checkBroker(
   url: string,
   topology: Topology,
-  answerMs: number,
+  { answerMs, handshakeMs }: { answerMs: number; handshakeMs: number },
 ): Promise<boolean> {
   try {
-    const model = await connectOnce(url)
+    const model = await connectOnce(url, handshakeMs)
     try {
       await withinDeadline(makeExchanges(model, topology), answerMs).catch((error) => {
         throw explainRefusal(url, error)

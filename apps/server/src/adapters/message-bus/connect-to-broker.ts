@@ -3,7 +3,8 @@ import type { Log } from '../../logger.ts'
 import { findVersionFault } from './find-version-fault.ts'
 import { NoAnswerError, withinDeadline } from './within-deadline.ts'
 
-const HANDSHAKE_MS = 10_000
+/** How long a broker may be silent while a connection is made. */
+export const HANDSHAKE_MS = 10_000
 const CLOSE_MS = 5_000
 const LONGEST_PAUSE_MS = 10_000
 
@@ -12,6 +13,9 @@ const HEARTBEAT_SECONDS = 10
 
 // The broker, or the way to it, is away: that mends itself, and is waited for.
 const AWAY = ['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EAI_AGAIN']
+
+// All that amqplib says of an address that is silent until the handshake is to be over: it has no code.
+const SILENT = 'connect ETIMEDOUT'
 
 /** The broker cannot be used as the settings say; `message` has one line, without the password. */
 export class BrokerRefusal extends Error {
@@ -23,8 +27,8 @@ export class BrokerRefusal extends Error {
  *
  * @throws BrokerRefusal
  */
-export async function connectOnce(url: string): Promise<ChannelModel> {
-  const model = await connect(withHeartbeat(url), { timeout: HANDSHAKE_MS, noDelay: true }).catch(
+export async function connectOnce(url: string, handshakeMs = HANDSHAKE_MS): Promise<ChannelModel> {
+  const model = await connect(withHeartbeat(url), { timeout: handshakeMs, noDelay: true }).catch(
     (error) => {
       throw explainRefusal(url, error)
     },
@@ -39,16 +43,22 @@ export async function connectOnce(url: string): Promise<ChannelModel> {
   return model
 }
 
+type LastingOptions = {
+  handshakeMs: number
+  log: Log
+  setup: (model: ChannelModel) => Promise<void>
+}
+
 /**
  * A connection that comes back by itself, with growing pauses, and is set up anew each time. Nothing
  * that happens to it ends the process.
  */
 export async function connectForGood(
   url: string,
-  { log, setup }: { log: Log; setup: (model: ChannelModel) => Promise<void> },
+  { handshakeMs, log, setup }: LastingOptions,
 ): Promise<RecoveringChannelModel> {
   const model = await connect(withHeartbeat(url), {
-    timeout: HANDSHAKE_MS,
+    timeout: handshakeMs,
     noDelay: true,
     recovery: {
       maxDelay: LONGEST_PAUSE_MS,
@@ -104,6 +114,7 @@ export function isAway(error: unknown): boolean {
   if (error instanceof NoAnswerError) return true
   if (!(error instanceof Error)) return false
   if (error instanceof BrokerRefusal) return isAway(error.cause)
+  if (error.message === SILENT) return true
   return 'code' in error && AWAY.includes(String(error.code))
 }
 

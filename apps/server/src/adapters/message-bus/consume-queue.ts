@@ -1,6 +1,7 @@
 import type { Channel, ConsumeMessage } from 'amqplib'
 import type { Log } from '../../logger.ts'
 import type { EventHandler, ReceiveEvent } from '../../ports/message-bus.ts'
+import { pause } from './pause.ts'
 import { withinDeadline } from './within-deadline.ts'
 
 export type Consumer = { name: string; queue: string; handler: EventHandler }
@@ -11,8 +12,8 @@ type ConsumeOptions = {
   receive: ReceiveEvent
   /** Keeps what no consumer understands, with the reason, and resolves when it is safe. */
   bury(message: ConsumeMessage, reason: string): Promise<void>
-  /** Is told that the queue is gone, with what was in it. */
-  lose(): void
+  /** Has everything set up again, on another connection. */
+  restart(): void
   /** How long the broker may take to answer. */
   answerMs: number
   /** Milliseconds before the attempt after this one. */
@@ -37,10 +38,7 @@ export async function consumeQueue(
   const { consumerTag } = await channel.consume(queue, (message) => {
     if (message === null) {
       log.warn({ queue }, 'the broker has taken the queue away')
-      options.lose()
-      // Whoever watches over the channel sets everything up again.
-      channel.close().catch(() => {})
-      return
+      return options.restart()
     }
     const work = settle(name, message, handler, options)
       .catch((error) => log.error({ error, queue }, 'a message could not be settled'))
@@ -88,16 +86,4 @@ function readContent(content: Buffer): unknown {
   } catch {
     return undefined
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal.addEventListener('abort', done)
-  })
 }

@@ -1,21 +1,33 @@
 import type { ChannelModel } from 'amqplib'
 import type { QueueDepth } from '../../ports/message-bus.ts'
+import { findQueue } from './find-queue.ts'
+import { withinDeadline } from './within-deadline.ts'
 
-/** How many messages are ready in each queue; one that is not there is left out. */
-export async function countMessages(model: ChannelModel, queues: string[]): Promise<QueueDepth[]> {
-  const depths = await Promise.all(queues.map((queue) => measure(model, queue)))
-  return depths.filter((depth) => depth !== null)
+/**
+ * How many messages are ready in each queue; one that is not there is left out. Whoever asks while the
+ * broker owes an answer waits for that one: each question opens channels, and it may say nothing for long.
+ *
+ * @param answerMs how long it may take; then the answer is a NoAnswerError
+ */
+export function createMessageCounter(
+  model: ChannelModel,
+  answerMs: number,
+): (queues: string[]) => Promise<QueueDepth[]> {
+  let counting: Promise<QueueDepth[]> | undefined
+  return (queues) => {
+    counting ??= countMessages(model, queues).finally(() => {
+      counting = undefined
+    })
+    return withinDeadline(counting, answerMs)
+  }
 }
 
-// On a channel of its own: a broker that is asked for a queue it does not have closes the channel.
-async function measure(model: ChannelModel, queue: string): Promise<QueueDepth | null> {
-  const channel = await model.createChannel()
-  channel.on('error', () => {})
-  try {
-    const { messageCount } = await channel.checkQueue(queue)
-    await channel.close()
-    return { queue, messages: messageCount }
-  } catch {
-    return null
-  }
+async function countMessages(model: ChannelModel, queues: string[]): Promise<QueueDepth[]> {
+  const depths = await Promise.all(
+    queues.map(async (queue) => {
+      const found = await findQueue(model, queue)
+      return found && { queue, messages: found.messageCount }
+    }),
+  )
+  return depths.filter((depth) => depth !== null)
 }

@@ -1,5 +1,6 @@
 import type { ChannelModel, ConfirmChannel, GetMessage } from 'amqplib'
 import { BrokerRefusal, connectOnce, explainRefusal } from './connect-to-broker.ts'
+import { findQueue } from './find-queue.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import { declareExchanges, nameTopology, type Topology } from './rabbitmq-topology.ts'
 import { NoAnswerError, withinDeadline } from './within-deadline.ts'
@@ -72,7 +73,11 @@ export async function openDeadLetterBox(url: string, prefix = 'rendez'): Promise
         return await replay(channel, topology, { messages, onProgress })
       }),
     countMessages: async (consumers) => {
-      const depths = await Promise.all(consumers.map((name) => measure(model, topology, name)))
+      const depths = await Promise.all(
+        consumers.map((name) => measure(model, topology, name)),
+      ).catch((error) => {
+        throw explainLoss(url, error)
+      })
       return depths.filter((depth) => depth !== null)
     },
     close: () => closeAnyway(() => model.close()),
@@ -163,14 +168,8 @@ async function measure(
   topology: Topology,
   consumer: string,
 ): Promise<QueueDepth | null> {
-  try {
-    const { messageCount, consumerCount } = await onChannel(model, (channel) =>
-      answerOf(channel.checkQueue(topology.queueOf(consumer))),
-    )
-    return { consumer, messages: messageCount, processes: consumerCount }
-  } catch {
-    return null
-  }
+  const found = await answerOf(findQueue(model, topology.queueOf(consumer)))
+  return found && { consumer, messages: found.messageCount, processes: found.consumerCount }
 }
 
 function read({ content, fields, properties }: GetMessage): DeadLetter {

@@ -1,8 +1,8 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import type { EventHandler, QueueDepth } from '../../ports/message-bus.ts'
 import { consumeQueue } from './consume-queue.ts'
-import { countMessages } from './count-messages.ts'
-import { hasQueue } from './has-queue.ts'
+import { createMessageCounter } from './count-messages.ts'
+import { findQueue } from './find-queue.ts'
 import { type ConfirmedPublisher, createConfirmedPublisher } from './publish-confirmed.ts'
 import type { RabbitmqOptions } from './rabbitmq-bus.ts'
 import { declareExchanges, declareQueue, type Topology } from './rabbitmq-topology.ts'
@@ -14,8 +14,8 @@ export type BrokerSession = {
   publish: ConfirmedPublisher
   /** Makes the queue of each, and begins to consume it; once, however often it is called. */
   consume(consumers: ReadonlyMap<string, EventHandler>): Promise<void>
-  /** Makes the queue of a consumer again, after somebody has unbound or deleted it; ends the session. */
-  repair(consumer: string): Promise<void>
+  /** Ends the session, and has everything set up again on another connection. */
+  restart(): void
   /** What is ready in each of these queues; a queue that is not there is left out. */
   countMessages(queues: string[]): Promise<QueueDepth[]>
   /** What the broker says it is short of, such as `low on disk`: it takes nothing until that ends. */
@@ -31,10 +31,12 @@ export type BrokerSession = {
 // Well within the heartbeats, which end a connection that carries nothing.
 const PING_MS = 2_000
 
-export type SessionOptions = Required<Omit<RabbitmqOptions, 'url' | 'prefix'>> & {
+export type SessionOptions = Required<
+  Omit<RabbitmqOptions, 'url' | 'prefix' | 'handshakeMs' | 'redeliver'>
+> & {
   topology: Topology
-  /** Is told whose queue is gone, with what was in it; or was never there. */
-  loseQueue(consumer: string): void
+  /** Is told whose queue was gone, with what was in it, and is made again; or was never there. */
+  refill(consumer: string): void
 }
 
 /** Declares everything, and opens the channels, on a connection that was just made. */
@@ -46,14 +48,14 @@ export async function openSession(
   const ask = <Answer>(work: Promise<Answer>) => withinDeadline(work, answerMs)
   const over = new AbortController()
   // One remedy for every cause: what is lost takes the connection along, which comes back.
-  const lose = () => {
+  const restart = () => {
     if (over.signal.aborted) return
     over.abort()
     model.close().catch(() => {})
   }
   const guard = <Opened extends Channel>(channel: Opened): Opened => {
     channel.on('error', (error) => options.log.warn({ error }, 'a channel to the broker failed'))
-    return channel.on('close', lose)
+    return channel.on('close', restart)
   }
   const shortage = watchShortage(model)
   const publisher = guard(await ask(model.createConfirmChannel()))
@@ -69,13 +71,12 @@ export async function openSession(
     const queue = topology.queueOf(name)
     const consumed = consumeQueue(
       { name, queue, handler },
-      { ...options, channel, bury, lose: () => options.loseQueue(name), signal: over.signal },
+      { ...options, channel, bury, restart, signal: over.signal },
     )
     return ask(consumed).catch(async (error) => {
       if (error instanceof NoAnswerError) {
         options.log.warn({ queue }, 'a queue does not answer and is made again')
         // A broker killed just after it has made a queue may know it and not have it.
-        options.loseQueue(name)
         await ask(publisher.deleteQueue(queue))
       }
       throw error
@@ -89,15 +90,14 @@ export async function openSession(
         if (!stops.has(name)) stops.set(name, start(name, handler))
       }
       await Promise.all(stops.values()).catch((error) => {
-        lose()
+        restart()
         throw error
       })
     },
-    countMessages: (queues) => countMessages(model, queues),
+    countMessages: createMessageCounter(model, answerMs),
     shortage,
     ping: () => pingBroker(publisher, topology, shortage()),
-    // A queue that is made again at once hides from RabbitMQ that its consumer was lost with the old one.
-    repair: (name) => ask(makeQueue({ model, channel: publisher }, options, name)).finally(lose),
+    restart,
     end: async () => {
       // It would not read that its consumers are to stop, and what it brings until the connection is closed
       // it brings again.
@@ -113,12 +113,17 @@ export async function openSession(
 
 async function makeQueue(
   { model, channel }: { model: ChannelModel; channel: Channel },
-  { topology, loseQueue }: SessionOptions,
+  { refill, topology }: SessionOptions,
   consumer: string,
 ): Promise<void> {
   // Somebody may have deleted it, or the broker lost it, while nobody here was told.
-  if (!(await hasQueue(model, topology.queueOf(consumer)))) loseQueue(consumer)
-  await declareQueue(channel, topology, consumer)
+  const found = await findQueue(model, topology.queueOf(consumer))
+  try {
+    await declareQueue(channel, topology, consumer)
+  } finally {
+    // Also when the answer is lost: whoever comes then may find the queue.
+    if (found === null) refill(consumer)
+  }
 }
 
 // Nothing is published to find out: a broker that is short reads no more from whoever has published, not

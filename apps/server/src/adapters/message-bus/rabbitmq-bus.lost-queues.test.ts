@@ -3,7 +3,13 @@ import { createOutboxKit, nameOf, type OutboxKit } from '../../outbox/outbox.tes
 import type { ReceiveEvent } from '../../ports/message-bus.ts'
 import { HEARTBEAT, startBrokenLine } from './broken-line.test-kit.ts'
 import { startTestPipeline } from './pipeline.test-kit.ts'
-import { newPrefix, onBroker, removeTopology } from './rabbitmq.test-kit.ts'
+import {
+  exampleEvent,
+  newPrefix,
+  onBroker,
+  openTestBus,
+  removeTopology,
+} from './rabbitmq.test-kit.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
@@ -111,4 +117,18 @@ test('so does what was in one whose consumer was not told', async () => {
   await isEmpty()
   expect(handled.toSorted()).toEqual(['a0', 'b1', 'c0'])
   await line.close()
+})
+
+test('a database that is away then is asked again', async () => {
+  const redeliver = vi.fn(async () => {})
+  const bus = await openTestBus({ url, prefix, redeliver })
+  bus.subscribe('test', async () => {})
+  await bus.publish(exampleEvent())
+  redeliver.mockClear()
+  redeliver.mockRejectedValueOnce(new Error('away')).mockRejectedValueOnce(new Error('away'))
+  await deleteQueue()
+  await expect.poll(() => redeliver.mock.calls, patience).toEqual([['test'], ['test'], ['test']])
+  await vi.waitFor(() => bus.publish(exampleEvent()), patience)
+  expect(redeliver).toHaveBeenCalledTimes(3)
+  await bus.close()
 })

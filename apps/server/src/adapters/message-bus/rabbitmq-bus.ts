@@ -8,8 +8,9 @@ import type {
   RedeliverEvents,
 } from '../../ports/message-bus.ts'
 import { checkBroker } from './check-broker.ts'
-import { connectForGood } from './connect-to-broker.ts'
+import { connectForGood, HANDSHAKE_MS } from './connect-to-broker.ts'
 import { type BrokerSession, openSession, type SessionOptions } from './open-session.ts'
+import { pause } from './pause.ts'
 import { UnroutableError } from './publish-confirmed.ts'
 import { nameTopology } from './rabbitmq-topology.ts'
 import { withinDeadline } from './within-deadline.ts'
@@ -19,36 +20,39 @@ export type RabbitmqOptions = {
   log: Log
   /** What is done with a message; without the outbox, whatever a test wants. */
   receive: ReceiveEvent
-  /** What is done when a queue is gone with what was in it. */
+  /** What is done when a queue was gone with what was in it; tried until it succeeds. */
   redeliver: RedeliverEvents
   /** What the names of exchanges and queues begin with. */
   prefix?: string
   /** How many messages a consumer has in hand at once. */
   prefetch?: number
+  /** How long the broker may be silent while a connection is made. */
+  handshakeMs?: number
   /** How long the broker may take to confirm. */
   confirmMs?: number
   /** How long the broker may take to answer; a queue that takes longer is made again. */
   answerMs?: number
-  /** Milliseconds until a message whose outcome could not be kept is tried again. */
+  /** Milliseconds until what the database did not take is tried again. */
   pauseAfter?: (attempt: number) => number
 }
 
 /**
- * A bus over RabbitMQ. Resolves as soon as it is connected; when the broker is away now, at once, and
- * it connects when the broker is there.
+ * A bus over RabbitMQ. Resolves as soon as it is connected; when the broker is away now, at once, and when
+ * it is silent, after `handshakeMs` or `answerMs`: then it connects when the broker is there.
  *
  * @throws BrokerRefusal when the broker cannot be used as the settings say
  */
 export async function openRabbitmqBus(options: RabbitmqOptions): Promise<MessageBus> {
   const topology = nameTopology(options.prefix ?? 'rendez')
-  const { answerMs = 15_000 } = options
-  const there = await checkBroker(options.url, topology, answerMs)
+  const { answerMs = 15_000, handshakeMs = HANDSHAKE_MS } = options
+  const there = await checkBroker(options.url, topology, { answerMs, handshakeMs })
   const bus = new RabbitmqBus({
     prefetch: 16,
     confirmMs: 10_000,
     pauseAfter: (attempt) => Math.min(10_000, 100 * 2 ** attempt),
     ...options,
     answerMs,
+    handshakeMs,
     topology,
   })
   const connected = await bus.connect(options.url, there)
@@ -56,17 +60,16 @@ export async function openRabbitmqBus(options: RabbitmqOptions): Promise<Message
   return bus
 }
 
-type BusOptions = Omit<SessionOptions, 'loseQueue'>
+type BusOptions = Omit<SessionOptions, 'refill'> &
+  Required<Pick<RabbitmqOptions, 'handshakeMs' | 'redeliver'>>
 
 class RabbitmqBus implements MessageBus {
   readonly #options: BusOptions
   readonly #consumers = new Map<string, EventHandler>()
-  /** Whose queues are gone with what was in them, and were not filled again yet. */
-  readonly #bereft = new Set<string>()
   #connection: RecoveringChannelModel | undefined
   #session: BrokerSession | undefined
   #queuesReady: Promise<void> = Promise.resolve()
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(options: BusOptions) {
     this.#options = options
@@ -76,9 +79,11 @@ class RabbitmqBus implements MessageBus {
   async connect(url: string, wait: boolean): Promise<boolean> {
     this.#connection = await connectForGood(url, {
       log: this.#options.log,
+      handshakeMs: this.#options.handshakeMs,
       setup: async (model) => {
-        const loseQueue = (consumer: string) => void this.#bereft.add(consumer)
-        const session = await openSession(model, { ...this.#options, loseQueue })
+        // Nobody waits for it: the database may take its time.
+        const refill = (consumer: string) => void this.#redeliver(consumer)
+        const session = await openSession(model, { ...this.#options, refill })
         await session.consume(this.#consumers)
         // The recovery listens from now on, and would wait for ever for the end of what is over. So nothing
         // may be awaited after this.
@@ -106,7 +111,7 @@ class RabbitmqBus implements MessageBus {
   }
 
   async publish(event: Parameters<EventHandler>[0]): Promise<void> {
-    if (this.#closed) throw new Error('the bus is closed')
+    if (this.#isClosed()) throw new Error('the bus is closed')
     // Nobody waits for it.
     if (this.#consumers.size === 0) return
     await this.#queuesReady
@@ -116,11 +121,11 @@ class RabbitmqBus implements MessageBus {
   }
 
   isReady(): boolean {
-    return !this.#closed && this.#session?.shortage() === null
+    return !this.#isClosed() && this.#session?.shortage() === null
   }
 
   async ping(): Promise<void> {
-    if (this.#closed) throw new Error('the bus is closed')
+    if (this.#isClosed()) throw new Error('the bus is closed')
     await this.#livingSession().ping()
   }
 
@@ -138,8 +143,8 @@ class RabbitmqBus implements MessageBus {
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+    if (this.#isClosed()) return
+    this.#closing.abort()
     await this.#session?.end()
     await this.#connection?.close()
   }
@@ -166,33 +171,35 @@ class RabbitmqBus implements MessageBus {
       const routingKey = topology.routingKeyOf(consumer, event.kind)
       await session.publish(topology.events, routingKey, content, properties)
     } catch (error) {
-      // Somebody may have unbound its queue: the next attempt finds it where it was.
-      if (error instanceof UnroutableError) await session.repair(consumer).catch(() => {})
+      // Somebody may have unbound or deleted its queue: the next attempt finds it where it was.
+      if (error instanceof UnroutableError) session.restart()
       throw error
     }
   }
 
-  async #redeliver(): Promise<void> {
-    const { log, redeliver } = this.#options
-    const bereft = [...this.#bereft]
-    // One whose queue is gone again meanwhile is noted again.
-    this.#bereft.clear()
-    for (const consumer of bereft) {
+  async #redeliver(consumer: string): Promise<void> {
+    const { log, pauseAfter, redeliver } = this.#options
+    for (let attempt = 1; !this.#isClosed(); attempt += 1) {
       try {
-        await redeliver(consumer)
+        return await redeliver(consumer)
       } catch (error) {
-        this.#bereft.add(consumer)
-        log.warn({ error, consumer }, 'what a lost queue had in it comes again in its own time')
+        log.warn(
+          { error, consumer, attempt },
+          'what a lost queue had in it does not come again yet',
+        )
+        await pause(pauseAfter(attempt), this.#closing.signal)
       }
     }
   }
 
+  #isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
   #consume(): void {
     const { log } = this.#options
-    this.#queuesReady = Promise.resolve(this.#session?.consume(this.#consumers)).then(
-      // Nobody waits for it: the database may take its time.
-      () => void this.#redeliver(),
-      (error) => log.warn({ error }, 'a queue could not be consumed'),
+    this.#queuesReady = Promise.resolve(this.#session?.consume(this.#consumers)).catch((error) =>
+      log.warn({ error }, 'a queue could not be consumed'),
     )
   }
 }
